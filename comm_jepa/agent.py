@@ -101,7 +101,7 @@ class Channel:
 @dataclass
 class AgentConfig(ConfigBase):
     "How an agent plans."
-    horizon: int = 10 # steps of a plan
+    horizon: int = 8 # steps of a plan
     num_samples: int = 64 # candidate plans
     num_elites: int = 8 # candidates that the distribution is refitted to
     num_iterations: int = 3 # refits a plan

@@ -8,18 +8,20 @@ import json, os, time
 from dataclasses import dataclass, field
 from pathlib import Path
 import torch
+from safetensors.torch import load_file
 from torch import nn, Tensor
 from tensordict import TensorDict
 from tqdm.auto import tqdm
 from .agent import PROTOCOLS, Agent, AgentConfig, CentralPlanner, Channel, play_step
 from .config import ConfigBase
-from .message import CELLS
+from .model import CommJEPA
 from .oracle import optimal_steps
+from .probe import heldout_trajectories, probe, windows_example
 from .world import GridWorld, SCENARIOS, draw
 
 # %% auto #0
-__all__ = ['wilson', 'play', 'score', 'shortest', 'Recorder', 'EvaluateConfig', 'write_json', 'load_model', 'evaluate', 'layouts',
-           'fingerprint']
+__all__ = ['wilson', 'play', 'score', 'shortest', 'Recorder', 'EvaluateConfig', 'write_json', 'load_model', 'evaluate',
+           'diagnose', 'layouts', 'fingerprint']
 
 # %% ../nbs/19_evaluate.ipynb #574f18f7
 def wilson(
@@ -143,6 +145,7 @@ class EvaluateConfig(ConfigBase):
     max_steps: int | None = None # budget; default: the scenario's own
     agent: AgentConfig = field(default_factory=AgentConfig) # how agents plan
     record: int = 4 # episodes of each cell kept for films
+    probe: int = 512 # held-out episodes on which latents and messages are probed; 0 = not at all
     device: str = "cpu" # "cuda" works unchanged
 
 # %% ../nbs/19_evaluate.ipynb #b259a28a
@@ -158,22 +161,25 @@ def write_json(
 def load_model(
     folder:str|Path, # with model.safetensors and config.json
     device="cpu",
-    )->nn.Module: # a `CommJEPA` in eval mode
+    )->CommJEPA: # in eval mode
     "A trained model; FileNotFoundError says what is missing."
-    from comm_jepa.model import CommJEPA
+    folder = Path(folder)
     for name in ("model.safetensors", "config.json"):
-        if not (Path(folder) / name).is_file():
+        if not (folder / name).is_file():
             raise FileNotFoundError(f"model: no {name} in {str(folder)!r}; train one with `comm-jepa train`, or name its folder")
-    try: return CommJEPA.from_pretrained(str(folder)).eval().to(device)
-    except (RuntimeError, TypeError, ValueError) as error:
+    try:
+        model = CommJEPA(**json.loads((folder / "config.json").read_text()))
+        model.load_state_dict(load_file(folder / "model.safetensors"))
+    except Exception as error:
         raise ValueError(f"model: {str(folder)!r} does not fit this version of CommJEPA: {' '.join(str(error).split())[:200]}") from error
+    return model.eval().to(device)
 
 # %% ../nbs/19_evaluate.ipynb #7da11c38
 def evaluate(
     config:EvaluateConfig=EvaluateConfig(), # what is played
     progress:bool=True, # show a bar
     )->list[dict]: # the table, a dict a row
-    "Play every scenario with every protocol; keep each finished cell; write `results.json` and `episodes.json`."
+    "Play every scenario with every protocol; write `results.json`, `episodes.json`, and the probes' `probe.json` and `windows.json`."
     out = Path(config.out)
     unknown = [p for p in config.protocols if p != "random" and p not in PROTOCOLS]
     if unknown: raise ValueError(f"protocols: {unknown[0]!r}; expected one of {', '.join([*PROTOCOLS, 'random'])}")
@@ -200,7 +206,18 @@ def evaluate(
             rows.append(cell["shortest"])
     write_json(out / "results.json", dict(results=rows, config=config.to_dict()))
     write_json(out / "episodes.json", films)
+    if config.probe: diagnose(model, config)
     return rows
+
+def diagnose(
+    model:nn.Module, # a `CommJEPA`, in eval mode
+    config:EvaluateConfig, # out, probe, seed
+    ):
+    "Probe the model on held-out random walks, and keep some true and imagined messages to look at."
+    trajectories = heldout_trajectories("free", config.probe, seed=config.seed, split=config.split).to(config.device)
+    write_json(Path(config.out) / "probe.json", probe(model, trajectories))
+    windows = windows_example(model, trajectories)
+    write_json(Path(config.out) / "windows.json", {name: value.tolist() for name, value in windows.items()})
 
 # %% ../nbs/19_evaluate.ipynb #2555386a
 def layouts(

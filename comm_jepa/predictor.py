@@ -75,8 +75,8 @@ def hear(self:MoveThenCorrect,
     x, y = (offset.clamp(-REACH, REACH) + REACH).flatten(0, 1).unbind(-1)
     source, here = self.align[x, y], self.here[x, y]
     if cell is not None: source, here = (t.gather(1, cell.repeat_interleave(k, 0)) for t in (source, here))
-    said = rows(torch.cat([h.flatten(0, 1), self.unheard.expand(n * k, 1, -1)], 1), source)
     covered = source < CELLS
+    said = torch.where(covered[..., None], rows(h.flatten(0, 1), source.clamp(max=CELLS - 1)), self.unheard)
     if k == 1: return said, covered, here
     said, covered, here = (value.unflatten(0, (n, k)) for value in (said, covered, here))
     count = covered.sum(1)[..., None]
@@ -107,11 +107,11 @@ def forward(self:MoveThenCorrect,
     offset_next:Tensor, # int64 (n, K, 2): senders' positions after their own step, minus mine after mine
     )->Tensor: # latent maps one step on (n, 49, D)
     "Shift, hear, correct."
-    n, k = offset.shape[:2]
     shift = self.shift[step]
-    shifted = rows(torch.cat([z, self.unknown.expand(n, 1, -1)], 1), shift)
+    known = shift < CELLS
+    shifted = torch.where(known[..., None], rows(z, shift.clamp(max=CELLS - 1)), self.unknown)
     said, covered, stood = self.hear(h, offset)
     x, y = (offset_next.clamp(-REACH, REACH) + REACH).unbind(-1)
     stands = self.here[x, y].any(1)
-    flags = torch.stack([shift == CELLS, covered, stood, stands], -1).to(z.dtype)
+    flags = torch.stack([~known, covered, stood, stands], -1).to(z.dtype)
     return shifted + self.correction(torch.cat([shifted, said, flags], -1))

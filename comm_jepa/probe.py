@@ -4,20 +4,24 @@
 
 # %% ../nbs/15_probe.ipynb #7edf3c84
 from __future__ import annotations
-from typing import NamedTuple
+import json, os
+from dataclasses import dataclass
+from pathlib import Path
 import torch
 from torch import nn, Tensor
 from tensordict import TensorDict
+from .config import ConfigBase
 from .data import rollout
-from .imagine import Imagined, imagine
+from .imagine import imagine
 from .losses import SIGReg, sigreg_collapse
 from .message import AGENT, CELLS, GOAL, UNSEEN, WINDOW
-from .model import partners
+from .model import CommJEPA, partners
 from .world import GridWorld, render_tiles
 
 # %% auto #0
 __all__ = ['KINDS', 'CONDITIONS', 'COLOURS', 'heldout_trajectories', 'cell_kinds', 'encode', 'hearing', 'predict', 'position_r2',
-           'rank_me', 'share', 'probe', 'windows_example', 'plot_measure', 'plot_recall', 'dashboard']
+           'rank_me', 'share', 'probe', 'windows_example', 'plot_measure', 'plot_recall', 'dashboard', 'ProbeConfig',
+           'probe_run']
 
 # %% ../nbs/15_probe.ipynb #2b9c5cde
 def heldout_trajectories(
@@ -240,8 +244,8 @@ def plot_recall(
     ax.bar(names, [v["recall"] or 0 for v in values], color=COLOURS["true"], width=.6)
     for i, v in enumerate(values):
         text = "none" if v["recall"] is None else f"{v['recall']:.0%}"
-        ax.annotate(f"{text}\nn={v['count']:,}", (i, v["recall"] or 0), (0, 2), textcoords="offset points", ha="center", fontsize=6)
-    ax.set_ylim(0, 1.3); ax.set_yticks([0, .5, 1]); ax.set_ylabel("recall, true latents"); ax.tick_params(axis="x", labelsize=7)
+        ax.annotate(f"{text}\nn={v['count']:,}", (i, v["recall"] or 0), (0, 2), textcoords="offset points", ha="center", fontsize=7)
+    ax.set_ylim(0, 1.3); ax.set_yticks([0, .5, 1]); ax.set_ylabel("recall, true latents"); ax.tick_params(axis="x", labelsize=8); ax.grid(axis="x", visible=False)
     return ax
 
 # %% ../nbs/15_probe.ipynb #9ae80113
@@ -258,3 +262,30 @@ def dashboard(
     fig.suptitle(f"{result['episodes']} episodes, {result['agents']} agents    position explains {result['position_r2']:.0%} of the embedding    "
                  f"rank {result['rank']:.1f} of {result['dimension']}    collapse {result['collapse']:.3f}", fontsize=8)
     return fig
+
+# %% ../nbs/15_probe.ipynb #30a4218e
+@dataclass
+class ProbeConfig(ConfigBase):
+    "What is probed."
+    out: str = "runs/demo" # run folder: `model/` is read; `probe.json` and `windows.json` are written
+    scenario: str = "free" # a name in world.SCENARIOS
+    split: str = "held_out" # layouts: "held_out" or "train"
+    episodes: int = 512 # episodes of a random policy
+    horizons: tuple[int, ...] = (1, 2, 4, 8, 12) # steps ahead
+    seed: int = 0 # of the episodes
+    device: str = "cpu" # "cuda" works unchanged
+
+def probe_run(
+    config:ProbeConfig=ProbeConfig(), # what is probed
+    )->dict: # as `probe` returns it
+    "Probe the model of a run. FileNotFoundError if it has none."
+    out = Path(config.out)
+    if not (out / "model" / "config.json").is_file(): raise FileNotFoundError(f"there is no model to probe in {str(out / 'model')!r}: train one first")
+    model = CommJEPA.from_pretrained(str(out / "model")).eval().to(config.device)
+    trajectories = heldout_trajectories(config.scenario, config.episodes, max(config.horizons) + 1, config.seed, config.split)
+    result = probe(model, trajectories, config.horizons) | dict(scenario=config.scenario, split=config.split)
+    example = windows_example(model, trajectories, tuple(range(min(4, config.episodes))), (0, *config.horizons))
+    for name, content in (("probe.json", result), ("windows.json", {k: v.tolist() for k, v in example.items()})):
+        beside = out / f"{name}.tmp"
+        beside.write_text(json.dumps(content, allow_nan=False)); os.replace(beside, out / name)
+    return result
