@@ -11,20 +11,21 @@ from torch import nn, Tensor
 from fastcore.basics import patch
 from . import message
 from .config import ConfigBase
-from .imagine import Imagined, imagine
+from .imagine import imagine
 from .objective import Duty, total
 from .planner import DiscreteCEM, shift
-from .predictor import FAR, STAY
+from .predictor import CELLS, FAR, REACH, STAY, rows as cells_at
 
 log = logging.getLogger(__name__)
 
 # %% auto #0
-__all__ = ['log', 'NUM_ACTIONS', 'WINDOW', 'PLAN', 'POSITION', 'PROTOCOLS', 'plan_bytes', 'write_packet', 'read_packet',
-           'Protocol', 'Channel', 'AgentConfig', 'Agent', 'later', 'sighted', 'play_step', 'CentralPlanner']
+__all__ = ['log', 'NUM_ACTIONS', 'HAS_WINDOW', 'HAS_PLAN', 'HAS_POSITION', 'PROTOCOLS', 'plan_bytes', 'write_packet',
+           'read_packet', 'Protocol', 'other_episodes', 'Channel', 'AgentConfig', 'Agent', 'later', 'sighted',
+           'recentre', 'play_step', 'CentralPlanner']
 
 # %% ../nbs/18_agent.ipynb #e55c13d1
 NUM_ACTIONS = 5
-WINDOW, PLAN, POSITION = 1, 2, 4
+HAS_WINDOW, HAS_PLAN, HAS_POSITION = 1, 2, 4
 
 def plan_bytes(
     horizon:int, # actions in a plan
@@ -38,8 +39,10 @@ def write_packet(
     position:Tensor|None=None, # int64 (3,)
     )->bytes: # the packet
     "Pack what is given."
+    if position is not None and not all(0 <= value < 256 for value in position[:2].tolist()):
+        raise ValueError(f"packet: position {position[:2].tolist()}; expected x and y from 0 to 255")
     number = sum(action * NUM_ACTIONS**t for t, action in enumerate(plan.tolist())) if plan is not None else 0
-    return (bytes([WINDOW * (window is not None) + PLAN * (plan is not None) + POSITION * (position is not None)])
+    return (bytes([HAS_WINDOW * (window is not None) + HAS_PLAN * (plan is not None) + HAS_POSITION * (position is not None)])
             + (b"" if plan is None else number.to_bytes(plan_bytes(len(plan)), "little"))
             + (b"" if position is None else bytes(position[:2].tolist()))
             + (b"" if window is None else message.pack(window)))
@@ -52,16 +55,16 @@ def read_packet(
     "Unpack and validate; ValueError says what is wrong."
     if not packet or not 0 < packet[0] < 8: raise ValueError(f"packet: header {packet[:1]!r}; expected a byte from 1 to 7")
     kind, body, window, plan, position, size = packet[0], packet[1:], None, None, None, plan_bytes(horizon)
-    if kind & PLAN:
+    if kind & HAS_PLAN:
         number, head, body = int.from_bytes(body[:size], "little"), body[:size], body[size:]
         if len(head) < size or number >= NUM_ACTIONS**horizon:
             raise ValueError(f"packet: plan {head!r}; expected {horizon} actions of {NUM_ACTIONS} in {size} bytes")
         plan = torch.tensor([number // NUM_ACTIONS**t % NUM_ACTIONS for t in range(horizon)])
-    if kind & POSITION:
+    if kind & HAS_POSITION:
         head, body = body[:2], body[2:]
         if len(head) < 2: raise ValueError(f"packet: position {head!r}; expected 2 bytes")
         position = torch.tensor([*head, 0])
-    if kind & WINDOW: window, body = message.unpack(bytes(body)), b""
+    if kind & HAS_WINDOW: window, body = message.unpack(bytes(body)), b""
     if body: raise ValueError(f"packet: {len(body)} bytes too many")
     return window, plan, position
 
@@ -82,28 +85,41 @@ PROTOCOLS = dict(
     central=Protocol("never", False, central=True))
 
 # %% ../nbs/18_agent.ipynb #41451fcf
+def other_episodes(
+    role:Tensor, # int64 (B, A)
+    )->Tensor: # int64 (B, A): for each episode and sender another episode, with the same role if there is one
+    "Whose packets arrive instead: within a role, each episode hears the next one."
+    if len(role) < 2: raise ValueError(f"shuffled: {len(role)} episode; expected at least 2, to hear another one")
+    source = (torch.arange(len(role)) + 1)[:, None].repeat(1, role.shape[1]) % len(role)
+    for sender, roles in enumerate(role.cpu().T):
+        for kind in roles.unique():
+            same = (roles == kind).nonzero()[:, 0]
+            if len(same) > 1: source[same, sender] = same.roll(-1)
+    return source
+
 class Channel:
     "Carries bytes between the agents of `B` episodes and counts what was sent."
     def __init__(self,
         num_envs:int, # B
-        shuffled:bool=False, # deliver the packets of another episode
+        source:Tensor|None=None, # int64 (B, A): the episode whose packets of each sender arrive; None = the same one
         ):
-        self.bits, self.shuffled = torch.zeros(num_envs, dtype=torch.int64), shuffled
+        self.bits, self.source = torch.zeros(num_envs, dtype=torch.int64), source
 
     def send(self,
         packets:list, # B packets (bytes), None where nothing is sent
+        sender:int=0, # which agent speaks
         )->list: # B packets as they arrive
         "Count and deliver."
         self.bits += torch.tensor([8 * len(p) if p is not None else 0 for p in packets])
-        return packets[1:] + packets[:1] if self.shuffled else packets
+        return packets if self.source is None else [packets[b] for b in self.source[:, sender].tolist()]
 
 # %% ../nbs/18_agent.ipynb #0da7b5c5
-@dataclass
+@dataclass(frozen=True)
 class AgentConfig(ConfigBase):
     "How an agent plans."
     horizon: int = 8 # steps of a plan
     num_samples: int = 64 # candidate plans
-    num_elites: int = 8 # candidates that the distribution is refitted to
+    num_elites: int = 4 # candidates that the distribution is refitted to
     num_iterations: int = 3 # refits a plan
     hold: float = 0.5 # probability that a candidate repeats its last draw
     running: float = 0.1 # weight of every step but the last in a plan's cost
@@ -160,13 +176,25 @@ def sighted(
     offset = torch.stack([cell // 7 - 3, cell % 7 - 3, torch.zeros_like(cell)], -1)
     return torch.where(seen.any(1)[:, None, None], (observation["position"] + offset)[:, None], believed)
 
+def recentre(
+    maps:Tensor, # latent maps (B, 7, 7, D)
+    jump:Tensor, # int64 (B, 2): how far the centre moves
+    align:Tensor, # the predictor's table of offsets
+    unknown:Tensor, # (D,): what a cell is that comes into the window
+    )->Tensor: # (B, 7, 7, D)
+    "The same map of the world around another centre: a belief that was a step off is put right, not thrown away."
+    x, y = (REACH - jump.clamp(-REACH, REACH)).unbind(-1)
+    source = align[x, y]
+    moved = cells_at(maps.flatten(1, 2), source.clamp(max=CELLS - 1))
+    return torch.where((source < CELLS)[..., None], moved, unknown).view_as(maps)
+
 # %% ../nbs/18_agent.ipynb #814023eb
 @patch
 @torch.no_grad()
 def perceive(self:Agent,
     observation, # TensorDict (B,)
     ):
-    "Encode the own observation; move the belief of the partners on by what they announced."
+    "Encode the own observation; move the belief of the partners on by what they announced, and put it right by what is seen."
     if self.last is not None and self.protocol.plans:
         z, h, position, action = self.last
         future = imagine(self.model, z, self.h_other, action[:, None, None], self.plan_other[:, :, :1], position,
@@ -174,7 +202,12 @@ def perceive(self:Agent,
         self.z_other, self.h_other, self.position_other = (part[:, 0, 0, 1:] for part in future)
         self.plan_other = later(self.plan_other)
     self.now = self.model.E(observation["image"]), self.model.M(observation["message"]), observation["position"]
-    if self.position_other.shape[1] == 1: self.position_other = sighted(observation, self.position_other)
+    if self.position_other.shape[1] > 1: return                      # with several partners, who stands there is not known
+    seen = sighted(observation, self.position_other)
+    jump = (seen - self.position_other)[:, 0, :2]
+    self.z_other, self.h_other = (recentre(maps[:, 0], jump, self.model.f.align, self.model.f.unknown)[:, None]
+                                  for maps in (self.z_other, self.h_other))
+    self.position_other = seen
 
 # %% ../nbs/18_agent.ipynb #e000ef8f
 @patch
@@ -184,7 +217,7 @@ def listen(self:Agent,
     sender:int=0, # which partner, 0 to K-1
     ):
     "Take in what a partner says."
-    rows, windows, positions, device = [], [], [], self.h_other.device
+    rows, windows, positions, planned, plans, device = [], [], [], [], [], self.h_other.device
     for row, packet in enumerate(packets):
         if packet is None: continue
         try:
@@ -193,8 +226,9 @@ def listen(self:Agent,
         except ValueError as error:
             log.warning("refused a packet: %s", error)
             continue
-        if plan is not None: self.plan_other[row, sender] = plan.to(device)
+        if plan is not None: planned.append(row); plans.append(plan)
         if window is not None: rows.append(row); windows.append(window); positions.append(position)
+    if planned: self.plan_other[planned, sender] = torch.stack(plans).to(device)
     if not rows: return
     h = self.model.M(torch.stack(windows).to(device))
     self.h_other[rows, sender], self.z_other[rows, sender] = h, self.model.O(h)
@@ -207,6 +241,7 @@ def cost(self:Agent,
     rows:Tensor, # int64 (n,): episodes to plan for
     ): # function: int64 actions (n, N, H) -> cost (n, N)
     "The cost function that the planner minimises."
+    roles = tuple(observation["role"][rows].unique().tolist())
     def plan_cost(actions):
         costs = []
         for part, candidates in zip(rows.split(self.config.chunk), actions.split(self.config.chunk)):
@@ -214,7 +249,7 @@ def cost(self:Agent,
             heard = self.protocol.window != "never"
             future = imagine(self.model, z, self.h_other[part] if heard else None, candidates, self.plan_other[part],
                              position, self.position_other[part], h, self.z_other[part])
-            duty = Duty(self.model, observation["role"][part], observation["target"][part])
+            duty = Duty(self.model, observation["role"][part], observation["target"][part], roles)
             costs.append(total(duty(future), self.config.running))
         return torch.cat(costs)
     return plan_cost
@@ -230,9 +265,9 @@ def decide(self:Agent,
     self.plan = torch.full_like(self.plan, STAY)
     active = torch.ones_like(observation["role"], dtype=torch.bool) if active is None else active
     rows = (active & (observation["role"] != 0)).nonzero()[:, 0]
+    noise = torch.rand(self.planner.noise_shape(len(active)), generator=self.generator, device=self.plan.device)[:, rows]
     if len(rows):
-        found = self.planner.plan(self.cost(observation, rows), len(rows), generator=self.generator,
-                                  init=shift(self.probs[rows]), device=self.plan.device)
+        found = self.planner.plan(self.cost(observation, rows), len(rows), init=shift(self.probs[rows]), noise=noise, device=self.plan.device)
         self.plan[rows], self.probs[rows] = found.actions, found.probs
     self.last = (*self.now, self.plan[:, 0])
     news = (self.plan != expected).any(1) if self.protocol.plans else torch.zeros_like(active)
@@ -249,7 +284,7 @@ def play_step(
     "Perceive, speak, listen, decide."
     going = active.tolist()
     def tell(sender, packets):
-        arrived = channel.send([p if on else None for p, on in zip(packets, going)])
+        arrived = channel.send([p if on else None for p, on in zip(packets, going)], sender)
         for i, agent in enumerate(agents):
             if i != sender: agent.listen(arrived, sender=(sender - i - 1) % len(agents))
     for i, agent in enumerate(agents): agent.perceive(observation[:, i])
@@ -270,7 +305,7 @@ class CentralPlanner:
         generator:torch.Generator|None=None, # for the planner's samples
         ):
         self.model, self.num_agents, self.config, self.generator = model, num_agents, config, generator
-        self.planner = DiscreteCEM(NUM_ACTIONS**num_agents, config.horizon, config.num_samples, config.num_elites,
+        self.planner = DiscreteCEM(NUM_ACTIONS**num_agents, config.horizon, num_agents * config.num_samples, config.num_elites,
                                    config.num_iterations, hold=config.hold, keep_elites=min(8, config.num_elites))
         self.probs = None
 
@@ -294,8 +329,9 @@ class CentralPlanner:
             return torch.cat([self.cost(z[part], h[part], position[part], observation[part], self.split(candidates))
                               for part, candidates in zip(rows.split(self.config.chunk), actions.split(self.config.chunk))])
         rows, actions = active.nonzero()[:, 0], torch.full((B, self.num_agents), STAY, device=device)
+        noise = torch.rand(self.planner.noise_shape(B), generator=self.generator, device=device)[:, rows]
         if len(rows):
-            found = self.planner.plan(cost, len(rows), generator=self.generator, init=shift(self.probs[rows]), device=device)
+            found = self.planner.plan(cost, len(rows), init=shift(self.probs[rows]), noise=noise, device=device)
             actions[rows], self.probs[rows] = self.split(found.actions[:, 0]), found.probs
         return actions
 

@@ -19,8 +19,8 @@ def tiles(
     image:Tensor, # uint8 (..., 56, 56, 3), axes [y, x, channel]
     )->Tensor: # uint8 (..., 7, 7, 192), axes [x, y, pixels of the tile]
     "The window's tiles, one row of pixels a cell."
-    if image.dtype != torch.uint8:
-        raise TypeError(f"image: dtype {image.dtype}; expected uint8 with values 0 to 255")
+    if not isinstance(image, Tensor) or image.dtype != torch.uint8:
+        raise TypeError(f"image: {type(image).__name__} of {getattr(image, 'dtype', 'no dtype')}; expected a Tensor of uint8, values 0 to 255")
     if image.shape[-3:] != (7*TILE, 7*TILE, 3):
         raise ValueError(f"image: shape {tuple(image.shape)}; expected (..., {7*TILE}, {7*TILE}, 3)")
     return rearrange(image, "... (y py) (x px) c -> ... x y (py px c)", py=TILE, px=TILE)
@@ -32,9 +32,9 @@ def distinct(
     "The distinct rows of `tiles` and where each row stands among them."
     words = tiles.contiguous().view(torch.int64)                                    # (n, 24): eight pixels a word
     odd = torch.arange(1, words.shape[1] + 1, device=tiles.device) * 0x9E3779B97F4A7C15 % 2**61 * 2 + 1
-    codes = ((words ^ (words >> 29)) * odd).sum(-1)
-    _, index = codes.unique(return_inverse=True)
-    first = torch.empty(int(index.max()) + 1, dtype=torch.int64, device=tiles.device)
+    codes = ((words ^ ((words >> 29) & (1 << 35) - 1)) * odd).sum(-1)               # a logical shift: one-to-one in each word
+    values, index = codes.unique(return_inverse=True)
+    first = torch.empty(len(values), dtype=torch.int64, device=tiles.device)
     return tiles[first.scatter_(0, index, torch.arange(len(tiles), device=tiles.device))], index
 
 # %% ../nbs/06_encoder.ipynb #e59a557b

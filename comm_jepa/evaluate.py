@@ -12,7 +12,7 @@ from safetensors.torch import load_file
 from torch import nn, Tensor
 from tensordict import TensorDict
 from tqdm.auto import tqdm
-from .agent import PROTOCOLS, Agent, AgentConfig, CentralPlanner, Channel, play_step
+from .agent import PROTOCOLS, Agent, AgentConfig, CentralPlanner, Channel, other_episodes, play_step
 from .config import ConfigBase
 from .model import CommJEPA
 from .oracle import optimal_steps
@@ -21,7 +21,7 @@ from .world import GridWorld, SCENARIOS, draw
 
 # %% auto #0
 __all__ = ['wilson', 'play', 'score', 'shortest', 'Recorder', 'EvaluateConfig', 'write_json', 'load_model', 'evaluate',
-           'diagnose', 'layouts', 'fingerprint']
+           'diagnose', 'layouts', 'read_json', 'fingerprint']
 
 # %% ../nbs/19_evaluate.ipynb #574f18f7
 def wilson(
@@ -43,37 +43,37 @@ def play(
     max_steps:int, # budget
     config:AgentConfig=AgentConfig(), # how agents plan
     seed:int=0, # of the planners' samples
-    record=None, # function (world, agents, channel), called before the first step and after each one
+    record=None, # function (world, agents, channel), called at every step once all is said, and at the end
     progress:tqdm|None=None, # a bar to advance by the share of the budget that is played
-    )->TensorDict: # (B,): success bool, steps int64, blocked int64 (moves in vain, all agents), bits int64, plan_ms float
+    )->TensorDict: # (B,): success bool, steps int64, blocked int64 (moves in vain, all agents), bits int64, plan_ms float (mean of the batch)
     "Play one episode on each layout."
     if protocol != "random" and protocol not in PROTOCOLS:
         raise ValueError(f"protocol: {protocol!r}; expected one of {', '.join([*PROTOCOLS, 'random'])}")
     B, A = layout["role"].shape
     device = layout["role"].device
     world = GridWorld(layout, max_steps=max_steps, device=device)
-    observation, generator = world.reset(), torch.Generator(device).manual_seed(seed)
-    rules = PROTOCOLS.get(protocol)
-    channel = Channel(B, rules is not None and rules.shuffled)
-    agents = None if rules is None else (CentralPlanner(model, A, config, generator) if rules.central else
-                                         [Agent(model, B, A - 1, rules, config, generator) for _ in range(A)])
+    observation, rules = world.reset(), PROTOCOLS.get(protocol)
+    generators = [torch.Generator(device).manual_seed(seed * A + i) for i in range(A)]       # the same samples whatever the protocol
+    channel = Channel(B, other_episodes(layout["role"]) if rules and rules.shuffled else None)
+    agents = None if rules is None else (CentralPlanner(model, A, config, generators[0]) if rules.central else
+                                         [Agent(model, B, A - 1, rules, config, g) for g in generators])
     steps, blocked, seconds, plans = torch.zeros(B, dtype=torch.int64, device=device), 0, 0., 0
-    if record: record(world, agents, channel)
     for t in range(max_steps):
         active = ~(world.terminated | world.truncated)
         if not active.any(): break
         start = time.perf_counter()
-        if rules is None: actions = torch.randint(0, world.num_actions, (B, A), generator=generator, device=device)
+        if rules is None: actions = torch.randint(0, world.num_actions, (B, A), generator=generators[0], device=device)
         elif rules.central: actions = agents.decide(observation, active)
         else: actions = play_step(agents, observation, channel, t, active)
         if device.type == "cuda": torch.cuda.synchronize(device)
         seconds += time.perf_counter() - start
-        plans += int(active.sum()) * (1 if rules and rules.central else A)
+        plans += int(active.sum() if rules and rules.central else (active[:, None] & (layout["role"] != 0)).sum())
+        if record: record(world, agents, channel)
         observation, _, _, _, info = world.step(actions)
         steps, blocked = steps + active, blocked + (info["blocked"] & active[:, None]).sum(1)
-        if record: record(world, agents, channel)
         if progress: progress.update(1 / max_steps)
-    if progress: progress.update(1 - (t if t < max_steps - 1 else max_steps) / max_steps)
+    if progress: progress.update(1 - int(steps.max()) / max_steps)
+    if record: record(world, agents, channel)
     return TensorDict(dict(success=world.success.clone(), steps=steps, blocked=blocked, bits=channel.bits.to(device),
                            plan_ms=torch.full((B,), 1000 * seconds / max(plans, 1), device=device)), [B])
 
@@ -119,7 +119,7 @@ class Recorder:
         "Take a frame."
         observation, n = world.observe(), min(self.count, world.num_envs)
         beliefs = [None] * world.num_agents
-        if isinstance(agents, list) and agents[0].protocol.window != "never" and agents[0].last is not None:
+        if isinstance(agents, list) and agents[0].protocol.window != "never" and not (world.terminated | world.truncated).all():
             with torch.no_grad(): beliefs = [agent.model.decoder(agent.z_other[:n, 0]).argmax(-1).tolist() for agent in agents]
         self.frames.append([dict(world=world.layout["grid"][b].tolist(), position=world.position[b].tolist(), target=world.target[b].tolist(),
                                  role=world.role[b].tolist(), messages=observation["message"][b].tolist(),
@@ -133,7 +133,7 @@ class Recorder:
                      frames=[frame[b] for frame in self.frames[:int(played["steps"][b]) + 1]]) for b in range(len(self.frames[0]))]
 
 # %% ../nbs/19_evaluate.ipynb #9c1057e1
-@dataclass
+@dataclass(frozen=True)
 class EvaluateConfig(ConfigBase):
     "What is played."
     out: str = "runs/demo" # run folder: `model/` is read, `results.json` written
@@ -181,24 +181,29 @@ def evaluate(
     )->list[dict]: # the table, a dict a row
     "Play every scenario with every protocol; write `results.json`, `episodes.json`, and the probes' `probe.json` and `windows.json`."
     out = Path(config.out)
-    unknown = [p for p in config.protocols if p != "random" and p not in PROTOCOLS]
-    if unknown: raise ValueError(f"protocols: {unknown[0]!r}; expected one of {', '.join([*PROTOCOLS, 'random'])}")
+    for name, chosen, known in (("protocols", config.protocols, [*PROTOCOLS, "random"]), ("scenarios", config.scenarios, [*SCENARIOS])):
+        unknown = [c for c in chosen if c not in known]
+        if unknown or not chosen: raise ValueError(f"{name}: {unknown[0]!r}; expected one of {', '.join(known)}" if unknown else f"{name}: none; expected at least one")
+    if config.episodes < 2: raise ValueError(f"episodes: {config.episodes}; expected at least 2")
+    out.mkdir(parents=True, exist_ok=True)
     model, rows, films = load_model(out / "model", config.device), [], []
-    settings = config.to_dict() | dict(out="", scenarios=[], protocols=[], model=fingerprint(out / "model" / "model.safetensors"))
+    settings = config.to_dict() | dict(out="", scenarios=[], protocols=[], probe=0, model=fingerprint(out / "model" / "model.safetensors"))
     with tqdm(total=len(config.scenarios) * len(config.protocols), desc="evaluate", unit="cell", disable=not progress,
               bar_format="{l_bar}{bar}| {n:.1f}/{total_fmt} {unit}s [{elapsed}<{remaining}]") as bar:
         for scenario in config.scenarios:
             layout, budget, optimal = None, None, None
             for protocol in config.protocols:
                 path = out / "cells" / f"{scenario}-{protocol}.json"
-                cell = json.loads(path.read_text()) if path.is_file() else {}
+                cell = read_json(path)
                 if cell.get("settings") != settings:
                     if layout is None: layout, budget, optimal = layouts(config, scenario)
                     recorder = Recorder(scenario, protocol, config.record) if config.record else None
                     bar.set_postfix_str(f"{scenario} {protocol}")
                     played = play(model, layout, protocol, budget, config.agent, config.seed, recorder, bar)
                     ceiling = dict(scenario=scenario, protocol="shortest") | shortest(optimal, budget)
-                    cell = dict(settings=settings, row=dict(scenario=scenario, protocol=protocol) | score(played, optimal), shortest=ceiling,
+                    row = dict(scenario=scenario, protocol=protocol) | score(played, optimal)
+                    if protocol == "random": row["plan_ms"] = None
+                    cell = dict(settings=settings, row=row, shortest=ceiling,
                                 films=recorder.episodes(played) if recorder else [])
                     write_json(path, cell)
                 else: bar.update(1)
@@ -216,7 +221,7 @@ def diagnose(
     "Probe the model on held-out random walks, and keep some true and imagined messages to look at."
     trajectories = heldout_trajectories("free", config.probe, seed=config.seed, split=config.split).to(config.device)
     write_json(Path(config.out) / "probe.json", probe(model, trajectories))
-    windows = windows_example(model, trajectories)
+    windows = windows_example(model, trajectories, episodes=tuple(range(min(4, config.probe))))
     write_json(Path(config.out) / "windows.json", {name: value.tolist() for name, value in windows.items()})
 
 # %% ../nbs/19_evaluate.ipynb #2555386a
@@ -230,6 +235,13 @@ def layouts(
     world = GridWorld(scenario, 1, image=False, **options)
     layout = draw(scenario, seeds, config.split, **options)
     return layout.to(config.device), int(world.max_steps[0]), optimal_steps(layout).to(config.device)
+
+def read_json(
+    path:Path, # a file, perhaps
+    )->dict: # its content; empty if it is missing or no JSON
+    "Read what `write_json` wrote; anything else counts as not there."
+    try: return json.loads(path.read_text())
+    except (FileNotFoundError, ValueError): return {}
 
 def fingerprint(
     path:Path, # a file

@@ -9,6 +9,7 @@ import torch
 from torch import nn, Tensor
 from .imagine import Imagined
 from .message import CELLS
+from .predictor import FAR
 
 # %% auto #0
 __all__ = ['total', 'PositionGoal', 'probability', 'CellGoal', 'Meet', 'Duty']
@@ -49,7 +50,7 @@ class CellGoal:
     "Stand on a cell of a given kind: expected distance to the most promising cell of all imagined windows."
     decoder: nn.Module # latents (..., D) to logits (..., 5)
     cell: int = CELLS.index("goal") # the kind
-    far: float = 30. # cost of a search, in cells: more than any distance
+    far: float = 30. # cost of a search, in cells: more than the distances that matter
 
     def __call__(self,
         future:Imagined, # (B, N, H, A, ...)
@@ -65,7 +66,7 @@ class CellGoal:
 # %% ../nbs/16_objective.ipynb #2aae5f09
 @dataclass(frozen=True)
 class Meet:
-    "Be beside a partner: Manhattan distance to the nearest one, less one."
+    "Be beside every partner that one knows of: king's moves to the farthest one, less one (diagonal neighbours have met)."
     def __call__(self,
         future:Imagined, # (B, N, H, A, ...), A > 1
         agent:int=0, # whose distance
@@ -74,7 +75,8 @@ class Meet:
         where = future.position[..., :2]
         if where.shape[-2] < 2: raise ValueError("Meet: a future of one agent; expected at least one partner")
         others = [k for k in range(where.shape[-2]) if k != agent]
-        return ((where[..., others, :] - where[..., agent:agent + 1, :]).abs().sum(-1).amin(-1) - 1).clamp(min=0).float()
+        away = (where[..., others, :] - where[..., agent:agent + 1, :]).abs().amax(-1)
+        return (torch.where(away < FAR // 2, away, 0).amax(-1) - 1).clamp(min=0).float()
 
 # %% ../nbs/16_objective.ipynb #1b394161
 @dataclass(frozen=True)
@@ -83,13 +85,16 @@ class Duty:
     model: nn.Module # a `CommJEPA`
     role: Tensor # int64 (B,): 0 free, 1 goal, 2 target, 3 meet
     target: Tensor # int64 (B, 2): for role 2
+    roles: tuple = (1, 2, 3) # roles that occur: the others' objectives are not computed
 
     def __call__(self,
         future:Imagined, # (B, N, H, A, ...)
         agent:int=0, # whose distance
         )->Tensor: # (B, N, H), in cells
         "Distance of each batch row by its own objective."
-        role = self.role[:, None, None]
-        cost = torch.where(role == 1, CellGoal(self.model.decoder)(future, agent), 0.)
-        cost = torch.where(role == 2, PositionGoal(self.target)(future, agent), cost)
-        return torch.where(role == 3, Meet()(future, agent), cost) if future.position.shape[-2] > 1 else cost
+        objectives = {1: CellGoal(self.model.decoder), 2: PositionGoal(self.target), 3: Meet()}
+        cost = torch.zeros(future.position.shape[:3], device=self.role.device)
+        for role in self.roles:
+            if role != 3 or future.position.shape[-2] > 1:
+                cost = torch.where(self.role[:, None, None] == role, objectives[role](future, agent), cost)
+        return cost

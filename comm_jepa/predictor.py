@@ -56,7 +56,7 @@ class MoveThenCorrect(nn.Module):
         super().__init__()
         self.unknown = nn.Parameter(torch.randn(latent_dim) * 0.1)      # a cell that has just come into the window
         self.unheard = nn.Parameter(torch.randn(latent_dim) * 0.1)      # a cell that nobody says anything of
-        self.gate = nn.Sequential(nn.Linear(2*latent_dim + 1, hidden), nn.ReLU(), nn.Linear(hidden, 1))
+        self.gate = nn.Sequential(nn.Linear(2*latent_dim + 3, hidden), nn.ReLU(), nn.Linear(hidden, 1))
         self.correction = nn.Sequential(nn.Linear(2*latent_dim + 4, hidden), nn.ReLU(), nn.Linear(hidden, latent_dim))
         for name, table in tables().items(): self.register_buffer(name, table, persistent=False)
         self.register_buffer("directions", DIRECTIONS.clone(), persistent=False)
@@ -89,13 +89,17 @@ def move(self:MoveThenCorrect,
     z:Tensor, # latent maps (n, 49, D)
     action:Tensor, # int64 (n,)
     h:Tensor, # messages heard (n, K, 49, D)
-    offset:Tensor, # int64 (n, K, 2)
+    offset:Tensor, # int64 (n, K, 2): senders' positions minus mine
+    claim:Tensor, # int64 (n, K, 2): the cells that they are about to enter or stay on, minus my position
     )->Tensor: # logit (n,) that the agent moves
     "Does the move succeed?"
-    x, y = (self.directions[action] + SIZE // 2).unbind(-1)
+    step = self.directions[action]
+    x, y = (step + SIZE // 2).unbind(-1)
     entered = (x * SIZE + y)[:, None]
     said, _, here = self.hear(h, offset, entered)
-    return self.gate(torch.cat([rows(z, entered), said, here[..., None].to(z.dtype)], -1))[:, 0, 0]
+    same, comes = ((claim == cell).all(-1).any(-1) for cell in (step[:, None], 0))      # wants my cell; wants the one that I leave
+    flags = torch.stack([here[:, 0], same, comes], -1).to(z.dtype)
+    return self.gate(torch.cat([rows(z, entered)[:, 0], said[:, 0], flags], -1))[:, 0]
 
 # %% ../nbs/07_predictor.ipynb #f73b2796
 @patch

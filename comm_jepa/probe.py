@@ -4,24 +4,19 @@
 
 # %% ../nbs/15_probe.ipynb #7edf3c84
 from __future__ import annotations
-import json, os
-from dataclasses import dataclass
-from pathlib import Path
 import torch
 from torch import nn, Tensor
 from tensordict import TensorDict
-from .config import ConfigBase
 from .data import rollout
 from .imagine import imagine
 from .losses import SIGReg, sigreg_collapse
 from .message import AGENT, CELLS, GOAL, UNSEEN, WINDOW
-from .model import CommJEPA, partners
+from .model import partners
 from .world import GridWorld, render_tiles
 
 # %% auto #0
 __all__ = ['KINDS', 'CONDITIONS', 'COLOURS', 'heldout_trajectories', 'cell_kinds', 'encode', 'hearing', 'predict', 'position_r2',
-           'rank_me', 'share', 'probe', 'windows_example', 'plot_measure', 'plot_recall', 'dashboard', 'ProbeConfig',
-           'probe_run']
+           'rank_me', 'share', 'probe', 'windows_example', 'plot_measure', 'plot_recall', 'dashboard']
 
 # %% ../nbs/15_probe.ipynb #2b9c5cde
 def heldout_trajectories(
@@ -262,30 +257,3 @@ def dashboard(
     fig.suptitle(f"{result['episodes']} episodes, {result['agents']} agents    position explains {result['position_r2']:.0%} of the embedding    "
                  f"rank {result['rank']:.1f} of {result['dimension']}    collapse {result['collapse']:.3f}", fontsize=8)
     return fig
-
-# %% ../nbs/15_probe.ipynb #30a4218e
-@dataclass
-class ProbeConfig(ConfigBase):
-    "What is probed."
-    out: str = "runs/demo" # run folder: `model/` is read; `probe.json` and `windows.json` are written
-    scenario: str = "free" # a name in world.SCENARIOS
-    split: str = "held_out" # layouts: "held_out" or "train"
-    episodes: int = 512 # episodes of a random policy
-    horizons: tuple[int, ...] = (1, 2, 4, 8, 12) # steps ahead
-    seed: int = 0 # of the episodes
-    device: str = "cpu" # "cuda" works unchanged
-
-def probe_run(
-    config:ProbeConfig=ProbeConfig(), # what is probed
-    )->dict: # as `probe` returns it
-    "Probe the model of a run. FileNotFoundError if it has none."
-    out = Path(config.out)
-    if not (out / "model" / "config.json").is_file(): raise FileNotFoundError(f"there is no model to probe in {str(out / 'model')!r}: train one first")
-    model = CommJEPA.from_pretrained(str(out / "model")).eval().to(config.device)
-    trajectories = heldout_trajectories(config.scenario, config.episodes, max(config.horizons) + 1, config.seed, config.split)
-    result = probe(model, trajectories, config.horizons) | dict(scenario=config.scenario, split=config.split)
-    example = windows_example(model, trajectories, tuple(range(min(4, config.episodes))), (0, *config.horizons))
-    for name, content in (("probe.json", result), ("windows.json", {k: v.tolist() for k, v in example.items()})):
-        beside = out / f"{name}.tmp"
-        beside.write_text(json.dumps(content, allow_nan=False)); os.replace(beside, out / name)
-    return result
