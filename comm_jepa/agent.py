@@ -76,9 +76,11 @@ class Protocol:
     plans: bool # are plans announced
     shuffled: bool = False # does everything come from another episode
     central: bool = False # does one planner hold all observations
+    assume: str = "nothing" # what a silent agent assumes of a partner in sight: "nothing", or that it will "stay"
 
 PROTOCOLS = dict(
     silent=Protocol("never", False),
+    silent_stay=Protocol("never", False, assume="stay"),
     first=Protocol("first", True),
     every=Protocol("every", True),
     shuffled=Protocol("first", True, shuffled=True),
@@ -203,11 +205,22 @@ def perceive(self:Agent,
         self.plan_other = later(self.plan_other)
     self.now = self.model.E(observation["image"]), self.model.M(observation["message"]), observation["position"]
     if self.position_other.shape[1] > 1: return                      # with several partners, who stands there is not known
+    if self.protocol.assume == "stay": return self.suppose(observation)
     seen = sighted(observation, self.position_other)
     jump = (seen - self.position_other)[:, 0, :2]
     self.z_other, self.h_other = (recentre(maps[:, 0], jump, self.model.f.align, self.model.f.unknown)[:, None]
                                   for maps in (self.z_other, self.h_other))
     self.position_other = seen
+
+@patch
+def suppose(self:Agent,
+    observation, # TensorDict (B,)
+    ):
+    "Without a word: a partner in sight stays where it is, and sees what of my own window lies around it."
+    z, _, position = self.now
+    seen = sighted(observation, torch.full_like(self.position_other, FAR))
+    around = recentre(z, (seen[:, 0] - position)[:, :2], self.model.f.align, self.model.f.unknown)[:, None]
+    self.z_other, self.h_other, self.position_other = around, self.model.P(around), seen
 
 # %% ../nbs/18_agent.ipynb #e000ef8f
 @patch
@@ -246,7 +259,7 @@ def cost(self:Agent,
         costs = []
         for part, candidates in zip(rows.split(self.config.chunk), actions.split(self.config.chunk)):
             z, h, position = (x[part] for x in self.now)
-            heard = self.protocol.window != "never"
+            heard = self.protocol.window != "never" or self.protocol.assume != "nothing"
             future = imagine(self.model, z, self.h_other[part] if heard else None, candidates, self.plan_other[part],
                              position, self.position_other[part], h, self.z_other[part])
             duty = Duty(self.model, observation["role"][part], observation["target"][part], roles)
@@ -305,7 +318,7 @@ class CentralPlanner:
         generator:torch.Generator|None=None, # for the planner's samples
         ):
         self.model, self.num_agents, self.config, self.generator = model, num_agents, config, generator
-        self.planner = DiscreteCEM(NUM_ACTIONS**num_agents, config.horizon, num_agents * config.num_samples, config.num_elites,
+        self.planner = DiscreteCEM(NUM_ACTIONS**num_agents, config.horizon, config.num_samples, config.num_elites,
                                    config.num_iterations, hold=config.hold, keep_elites=min(8, config.num_elites))
         self.probs = None
 

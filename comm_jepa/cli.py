@@ -82,10 +82,10 @@ def show(
     )->str: # lines
     "The table as text, aligned."
     number = lambda value, form: "-" if value is None else format(value, form)
-    lines = [f"{'scenario':10} {'protocol':10} {'success':>8} {'95% interval':>15} {'SPL':>6} {'steps':>6} {'bits':>7} {'ms/plan':>8}"]
+    lines = [f"{'scenario':10} {'protocol':11} {'success':>8} {'95% interval':>15} {'SPL':>6} {'steps':>6} {'bits':>7} {'ms/plan':>8}"]
     for r in rows:
         interval = f"{r['success_low']:.3f} .. {r['success_high']:.3f}"
-        lines.append(f"{r['scenario']:10} {r['protocol']:10} {r['success']:8.3f} {interval:>15} {r['spl']:6.3f} {r['mean_steps']:6.1f} "
+        lines.append(f"{r['scenario']:10} {r['protocol']:11} {r['success']:8.3f} {interval:>15} {r['spl']:6.3f} {r['mean_steps']:6.1f} "
                      f"{number(r['bits_per_episode'], '7.0f'):>7} {number(r['plan_ms'], '8.1f'):>8}")
     return "\n".join(lines)
 
@@ -133,7 +133,8 @@ def main(
         config, run = COMMANDS[command]
         run(config.parse_from_command_line([word.removeprefix(command + ".") for word in rest], prog=f"comm-jepa {command}"))
     except KeyboardInterrupt:
-        print("\ninterrupted: the same command goes on where it was", file=sys.stderr)
+        again = " with resume=true" if command == "train" else ""
+        print(f"\ninterrupted: the same command{again} goes on where it was", file=sys.stderr)
         return 130
     except (ValueError, TypeError, OSError) as error:
         print(f"comm-jepa {command}: {' '.join(str(error).split())}", file=sys.stderr)

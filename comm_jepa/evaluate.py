@@ -138,7 +138,7 @@ class EvaluateConfig(ConfigBase):
     "What is played."
     out: str = "runs/demo" # run folder: `model/` is read, `results.json` written
     scenarios: tuple[str, ...] = ("scout",) # names in world.SCENARIOS
-    protocols: tuple[str, ...] = ("random", "silent", "first", "every", "shuffled", "central") # rows, beside `shortest`
+    protocols: tuple[str, ...] = ("random", "silent", "silent_stay", "first", "every", "shuffled", "central") # rows, beside `shortest`
     episodes: int = 200 # layouts a cell, the same ones for every protocol
     split: str = "held_out" # layouts: "held_out" or "train"
     seed: int = 0 # of layouts and planners

@@ -52,6 +52,7 @@ def read_run(
 PROTOCOLS = dict(  # name -> what it means, colour
     random=("uniformly random actions: the floor", "#9c7a4f"),
     silent=("nothing is said", CONDITION["silent"]),
+    silent_stay=("nothing is said; a partner in sight is taken to stay", CONDITION["silent"]),
     plans=("announced actions, no message", "#b0972c"),
     shuffled=("messages of another episode: the control", CONDITION["shuffled"]),
     first=("one message at the start, then announced plans", CONDITION["imagined"]),
@@ -81,7 +82,8 @@ def headline(
     protocols:dict, # protocol -> row, of one scenario
     )->str: # a few sentences
     "What the numbers say of one message, of a stranger's message, and of the bits."
-    first, silent, shuffled, every = map(protocols.get, ("first", "silent", "shuffled", "every"))
+    first, shuffled, every = map(protocols.get, ("first", "shuffled", "every"))
+    silent = max((protocols[p] for p in protocols if p.startswith("silent")), key=lambda row: row["success"], default=None)
     if not (first and silent):
         best = max(protocols.values(), key=lambda row: row["success"])
         return f"{best['protocol']} succeeds in {_percent(best)} of {best['episodes']} layouts."

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, asdict
 from pathlib import Path
 import torch
 from accelerate import Accelerator
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from tqdm.auto import tqdm
 from .config import ConfigBase
@@ -70,7 +71,11 @@ def swapped_in(
     for path in (beside, old): shutil.rmtree(path, ignore_errors=True)
     beside.mkdir(parents=True)
     try: yield beside
-    except BaseException: shutil.rmtree(beside, ignore_errors=True); raise
+    except BaseException as error:
+        shutil.rmtree(beside, ignore_errors=True)
+        if isinstance(error, (SafetensorError, RuntimeError)):            # how a full disk reaches us through safetensors and torch
+            raise OSError(f"{folder}: not written, the old one is untouched: {error}") from error
+        raise
     if folder.exists(): os.replace(folder, old)
     os.replace(beside, folder)
     shutil.rmtree(old, ignore_errors=True)
