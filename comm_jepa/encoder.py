@@ -6,6 +6,7 @@
 from __future__ import annotations
 import torch
 from torch import nn, Tensor
+import torch.nn.functional as F
 from einops import rearrange
 from . import message
 
@@ -60,7 +61,7 @@ class ImageEncoder(nn.Module):
         cut = tiles(image)
         if cut.is_cuda: return self.embed(cut)
         few, index = distinct(cut.flatten(0, -2))
-        return self.embed(few)[index].view(*cut.shape[:-1], -1)
+        return F.embedding(index, self.embed(few)).view(*cut.shape[:-1], -1)         # its backward adds in a fixed order, unlike [index]'s
 
 # %% ../nbs/06_encoder.ipynb #dc6959b8
 class MessageEncoder(nn.Module):

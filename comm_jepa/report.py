@@ -87,7 +87,7 @@ def headline(
     if not (first and silent):
         best = max(protocols.values(), key=lambda row: row["success"])
         return f"{best['protocol']} succeeds in {_percent(best)} of {best['episodes']} layouts."
-    said = (f"With one message at the start, agents succeed in {_percent(first)} of {first['episodes']} layouts; in silence, in {_percent(silent)}. "
+    said = (f"With one message at the start, agents succeed in {_percent(first)} of {first['episodes']} layouts; in silence, at best in {_percent(silent)}. "
         + {1: "The 95% intervals are disjoint: one message helps.", 0: "The 95% intervals overlap: this run does not tell them apart.",
            -1: "The 95% intervals are disjoint: one message does harm."}[compare(first, silent)])
     if shuffled: said += f" A stranger's message gives {_percent(shuffled)}, " + {0: "which is not told apart from silence.",
