@@ -15,6 +15,7 @@ from .train import TrainConfig, fit
 from .evaluate import EvaluateConfig, evaluate, write_json
 from .report import ReportConfig, report
 from .bench import bench, machine, table
+from .film import PlayConfig, play
 
 # %% ../nbs/22_cli.ipynb #9ef00497
 @dataclass
@@ -112,7 +113,8 @@ def _evaluate(config):
     print(f"results: {Path(config.out) / 'results.json'}")
 
 COMMANDS = dict(demo=(DemoConfig, _demo), collect=(CollectConfig, _collect), train=(TrainConfig, _train),
-                evaluate=(EvaluateConfig, _evaluate), bench=(CompareConfig, _bench), report=(ReportConfig, _report))
+                evaluate=(EvaluateConfig, _evaluate), bench=(CompareConfig, _bench), report=(ReportConfig, _report),
+                play=(PlayConfig, play))
 
 # %% ../nbs/22_cli.ipynb #3be3a0a0
 def usage()->str: # text

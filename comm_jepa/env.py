@@ -116,11 +116,19 @@ def reset(self: CommJEPAEnv, *,
     return self.observe(), self._info(np.zeros(self.num_agents, dtype=bool))
 
 @patch
-def _start(self: CommJEPAEnv, grid, position, target, role, carrying=None):
+def _start(self: CommJEPAEnv, grid, position, target, role, carrying=None, plate=(), door=()):
     self.grid, self.position, self.target, self.role, self.time = decode_grid(grid), position, target, role, 0
     if self.view == "around": self.position[:, 2] = 0
     self.carrying = [None] * self.num_agents if carrying is None else [WorldObj.decode(*e) for e in carrying.tolist()]
     self.terminated = self.truncated = self.success = False
+    self.doors = [[tuple(map(int, cell)) for cell in pair] for pair in zip(plate, door)]
+    self._drive()
+
+@patch
+def _drive(self: CommJEPAEnv):
+    "Each door that belongs to a plate is open while an agent stands on the plate or in the doorway, else shut."
+    taken = {tuple(xy) for xy in self.position[:, :2].tolist()}
+    for cells in self.doors: door = self.grid.get(*cells[1]); door.is_open, door.is_locked = bool(taken & set(cells)), False
 
 @patch
 def _info(self: CommJEPAEnv, blocked): return dict(success=self.success, blocked=blocked)
@@ -178,7 +186,7 @@ def observe(self: CommJEPAEnv) -> dict:  # observations by agent
         if self.image: images.append(window.render(8, (3, 6), 3 if forward else None, visible if lit else None))
     codes = np.stack(codes)
     seen = dict(message=parse(codes).numpy(), tile=_tile_numbers()[(*np.moveaxis(codes, -1, 0), np.stack(lights))],
-        position=self.position.copy(), target=self.target.copy(), role=self.role.copy())
+        position=self.position.copy(), role=self.role.copy(), target=np.where(self.role[:, None] == ROLES.index("target"), self.target, -1))
     if forward: seen["carrying"] = np.array([(1, 0, 0) if o is None else o.encode() for o in self.carrying], dtype=np.uint8)
     if self.image: seen["image"] = images
     return {agent: {k: v[i] for k, v in seen.items()} for i, agent in enumerate(self.agents)}
@@ -247,7 +255,8 @@ def _outcome(self: CommJEPAEnv):
     "Whether all duties are fulfilled (and there is one), and whether an agent stands on lava."
     stands = [getattr(self._cell(x, y), "type", None) for x, y, _ in self.position.tolist()]
     xy, lava = self.position[:, :2], "lava" in stands
-    def fulfilled(i): return dict(free=True, goal=stands[i] == "goal", target=(xy[i] == self.target[i]).all(),
+    there = (xy == self.target).all(1)  # of several goals, a target tells the one that counts
+    def fulfilled(i): return dict(free=True, goal=stands[i] == "goal" and (there[i] or self.target[i, 0] < 0), target=there[i],
         meet=(abs(xy - xy[i]) <= 1).all())[ROLES[self.role[i]]]
     return bool(self.role.any() and not lava and all(fulfilled(i) for i in range(self.num_agents))), lava
 
@@ -264,6 +273,7 @@ def step(self: CommJEPAEnv,
         ok = self._settle(claims)
         for i, claim in claims.items(): blocked[i] = not (i in ok and self._act(i, *claim))
         if self.view == "forward": self.position[:, 2] = (self.position[:, 2] + [{0: -1, 1: 1}.get(a, 0) for a in actions]) % 4
+        self._drive()
         self.time += 1
         self.success, lava = self._outcome()
         if self.success: reward = 1 - .9 * self.time / self.max_steps
