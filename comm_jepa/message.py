@@ -113,7 +113,8 @@ def mosaic(
     "Lay square tiles side by side."
     k, p = tiles.shape[:2]  # row r of tile k is row k p + r of `rows`: one gather writes the picture in its final order
     rows = tiles.reshape(k * p, -1)
-    which = index.transpose(-1, -2).long().unsqueeze(-2) * p + torch.arange(p, device=index.device)[:, None]
+    first = index.transpose(-1, -2).int() * p
+    which = torch.stack([first + r for r in range(p)], -2)
     shape = *index.shape[:-2], index.shape[-1] * p, index.shape[-2] * p, tiles.shape[-1]
     return rows.index_select(0, which.flatten()).reshape(shape)
 
