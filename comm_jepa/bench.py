@@ -334,4 +334,6 @@ def plot(
         below, above = [a - b for a, b in zip(rate, slowest)], [b - a for a, b in zip(rate, fastest)]
         ax.errorbar(size, rate, [below, above], marker="o", capsize=3, label=case)
     ax.set(xscale="log", yscale="log", xlabel="size", ylabel=rows[0]["unit"], title=rows[0]["what"]); ax.legend(fontsize=8)
+    sizes = sorted({r["size"] for r in rows})
+    ax.set_xticks(sizes, [f"{size:,}" for size in sizes]); ax.xaxis.minorticks_off()
     return ax

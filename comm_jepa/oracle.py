@@ -269,7 +269,7 @@ def _within(W, H, radius, device):
 def _goal_prior(layout, way, reach):
     "Where the goal of `scout` may be, for a seeker that knows all walls, float32 (B, N)."
     free, me, partner = walkable(layout["grid"]), _part(layout, True)[:, 0], _part(layout, False)
-    N, window = way.shape[1], _within(*free.shape[1:], WINDOW // 2, free.device)
+    window = _within(*free.shape[1:], WINDOW // 2, free.device)
     sees, seen = _window(me, free).flatten(1), _plane(partner, free).flatten(1)
     cells, near = free.flatten(1) & ~sees, _window(me, free, 6).flatten(1)
     share = lambda mask: mask / mask.sum(1, keepdim=True).clamp(min=1)
