@@ -6,6 +6,8 @@
 from __future__ import annotations
 import torch
 from torch import nn, Tensor
+from .geometry import known
+from .losses import weighted_mean
 
 # %% auto #0
 __all__ = ['Bridge', 'bridge_loss']
@@ -23,8 +25,8 @@ class Bridge(nn.Module):
     def forward(self,
         latent:Tensor, # (..., 7, 7, D)
         )->Tensor: # (..., 7, 7, D)
-        "Map every cell."
-        return self.net(latent)
+        "Map every cell; one of which nothing is known, all zeros, stays so."
+        return torch.where(known(latent), self.net(latent), 0)
 
 # %% ../nbs/08_bridge.ipynb #1dec3e3a
 def bridge_loss(
@@ -36,6 +38,4 @@ def bridge_loss(
     )->Tensor: # scalar: mean squared error of both directions, a feature; 0 if all is masked
     "$|O(h) - z|^2 + |P(z) - h|^2$"
     error = (O(h) - z).square() + (P(z) - h).square()
-    if mask is None: return error.mean()
-    each = error.flatten(mask.ndim).mean(-1)
-    return torch.where(mask, each, 0).sum() / mask.sum().clamp(min=1)
+    return weighted_mean(error, torch.ones(error.shape[:1], device=error.device) if mask is None else mask)

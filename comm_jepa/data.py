@@ -7,11 +7,12 @@ __all__ = ['POLICIES', 'random_actions', 'sticky', 'noisy_shortest', 'rollout', 
            'collect', 'load', 'windows']
 
 # %% ../nbs/14_data.ipynb #6f65c2e5
-import copy, difflib, io, json, shutil
+import copy, difflib, functools, io, json, shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from types import SimpleNamespace
 import gymnasium as gym, h5py, numpy as np, torch
 from filelock import FileLock, Timeout
 from minari.dataset.minari_dataset import parse_dataset_id
@@ -24,23 +25,24 @@ from tqdm.auto import tqdm
 from . import __version__
 from .config import ConfigBase
 from .env import agent_spaces, env_id
-from .episodes import find_dataset, fingerprint, open_dataset, open_map, read_episodes, replacing
+from .episodes import find_dataset, fingerprint, open_dataset, open_map, read_episodes
+from .files import recovered, swap_in, swapped_in
 from .layout import ROLES, SCENARIOS, SPLITS, UNREACHABLE, Draw, distance_field, walkable
 from .message import WINDOW
 from .oracle import shortest_paths
 from .world import ACTIONS, DIRECTIONS, VIEWS, GridWorld, render_tiles
 
 # %% ../nbs/14_data.ipynb #af2799ff
-def random_actions(world, noise):
+def random_actions(world, noise, anything):
     "Every action equally likely."
-    return lambda observation, draw: draw.integer(0, world.num_actions - 1, world.num_agents)
+    return lambda observation, draw: anything(draw)
 
-def sticky(world, noise):
+def sticky(world, noise, anything):
     "The last action again, or with probability `noise` one at random."
     last = None
     def policy(observation, draw):
         nonlocal last
-        new, again = draw.integer(0, world.num_actions - 1, world.num_agents), draw.uniform(world.num_agents) >= noise
+        new, again = anything(draw), draw.uniform(world.num_agents) >= noise
         last = new if last is None else last.where(again, new)
         return last
     return policy
@@ -53,7 +55,7 @@ def _places(position, like):
 # %% ../nbs/14_data.ipynb #d8d0ab47
 _TURNS = (2, 1, 1, 0)  # in `forward`, by how often one has to turn right: forward, right, right, left
 
-def noisy_shortest(world, noise):
+def noisy_shortest(world, noise, anything):
     "A shortest path to the own duty, without one from random cell to random cell; with probability `noise` an action at random."
     layout, n, stay = world.layout, world.num_agents, world.num_actions - 1
     free = walkable(layout["grid"])[:, None].expand(-1, n, -1, -1)
@@ -74,18 +76,39 @@ def noisy_shortest(world, noise):
             way[new] = distance_field(free[new], source[new])
         step = (way.flatten(2).gather(2, index) + draw.uniform(n, 5)).argmin(-1)
         if world.view == "forward": step = turns[(step - position[..., 2]) % 4].where(step < 4, stay)
-        return draw.integer(0, stay, n).where(draw.uniform(n) < noise, step)
+        return anything(draw).where(draw.uniform(n) < noise, step)
     return policy
 
 # %% ../nbs/14_data.ipynb #35458e5e
-POLICIES = {"random": random_actions, "sticky": sticky, "noisy-shortest": noisy_shortest}  # name -> function (world, noise) -> policy
+POLICIES = {"random": random_actions, "sticky": sticky, "noisy-shortest": noisy_shortest}  # name -> function (world, noise, anything) -> policy
 
 def _behaviour(policy):
-    "The function behind the name of a policy; a policy itself stays as it is."
-    if callable(policy): return lambda world, noise: policy
-    if policy in POLICIES: return POLICIES[policy]
-    near = difflib.get_close_matches(str(policy), POLICIES, n=1, cutoff=0)
-    raise ValueError(f"unknown policy {policy!r}, did you mean {near[0]!r}? There are: {', '.join(POLICIES)}; or give a function (observation, draw) -> actions")
+    "The function behind the name of a policy, or several with `+` between them; a policy itself stays as it is."
+    if callable(policy): return lambda world, noise, anything: policy
+    names = str(policy).split("+")
+    for name in names:
+        if name in POLICIES: continue
+        near = difflib.get_close_matches(name, POLICIES, n=1, cutoff=0)
+        raise ValueError(f"unknown policy {name!r}, did you mean {near[0]!r}? There are: {', '.join(POLICIES)}; or give a function (observation, draw) -> actions")
+    return functools.partial(_mixture, names) if len(names) > 1 else POLICIES[policy]
+
+def _mixture(names, world, noise, anything):
+    "In each world one of these policies, drawn at its first step; a name that stands twice is drawn twice as often."
+    policies, which = [POLICIES[name](world, noise, anything) for name in names], None
+    def policy(observation, draw):
+        nonlocal which
+        if which is None: which = draw.integer(0, len(policies) - 1, 1)[None]
+        actions = torch.stack([p(observation, draw) for p in policies])       # (P, B, A)
+        return actions.gather(0, which.expand(1, *actions.shape[1:])).squeeze(0)
+    return policy
+
+def _anything(world, actions=None):
+    "A function of a `Draw`: for each agent one of the actions of these names, all equally likely; None: of all that there are."
+    names = ACTIONS[world.view]
+    wrong = [a for a in actions or () if a not in names]
+    if wrong: raise ValueError(f"the actions of view {world.view!r} are {', '.join(names)}, got {wrong[0]!r}")
+    allowed = torch.tensor([names.index(a) for a in actions or names], device=world.device)
+    return lambda draw: allowed[draw.integer(0, len(allowed) - 1, world.num_agents)]
 
 # %% ../nbs/14_data.ipynb #62e92e16
 def rollout(
@@ -93,11 +116,12 @@ def rollout(
     seeds: Tensor,     # one a world, int64 (B,)
     policy=None,       # a name in POLICIES, or (observation (B, A), draw) -> actions int64 (B, A); None: "random"
     noise: float = .25,  # share of random actions of the policies known by name
+    actions=None,      # names of the actions that those choose among at random; None: all of ACTIONS[view]
 ) -> TensorDict:  # (B, L): the keys of the table but image; and reward, blocked (A,), success, terminated, truncated on arrival at each
     "One episode from each seed, padded to L = 1 + the most steps that an episode may have."
-    make, stay = _behaviour(policy or "random"), world.num_actions - 1
+    make, stay, anything = _behaviour(policy or "random"), world.num_actions - 1, _anything(world, actions)
     draw, observation, steps = Draw(seeds.to(world.device)), world.reset(seed=seeds), []
-    policy = make(world, noise)
+    policy = make(world, noise, anything)
     nothing, live = torch.zeros_like(world.role), ~world.success
     outcome = dict(mask=live, reward=nothing.float(), blocked=nothing.bool(), success=~live, terminated=~live, truncated=~live)
     for _ in range(int(world.max_steps.max()) + 1):
@@ -139,14 +163,14 @@ def coverage(
     return _shares(world.view, _counts(world, batch))
 
 # %% ../nbs/14_data.ipynb #f73820fb
-_NAMED = ("split", "view", "num_agents", "seed")
+_NAMED = ("split", "view", "num_agents", "radius", "seed")
 
 @dataclass(frozen=True)
 class CollectConfig(ConfigBase):
     "What to collect, and where to keep it."
     scenario: str = "free"     # a name in layout.SCENARIOS
     episodes: int = 4000       # number of episodes E
-    policy: str = "random"     # a name in POLICIES, or of the function given to collect
+    policy: str = "random"     # a name in POLICIES, several with + between them, or the name of the function given to collect
     noise: float = 0.25        # share of random actions of "sticky" and "noisy-shortest"
     seed: int = 0              # episode e starts from the world seed * 2**32 + e
     split: str = "train"       # layouts: "train" or "held_out"
@@ -154,6 +178,8 @@ class CollectConfig(ConfigBase):
     shard: int = 1024          # episodes a shard: what an interruption costs at most
     num_agents: int = 2        # agents a world A
     view: str = "around"       # "around" or "forward"
+    actions: tuple[str, ...] | None = None  # chosen among at random; none: all in "around"; left, right, forward in "forward"
+    radius: int = 3            # how far one sees in "around": 1, 2 or 3
     options: dict = field(default_factory=dict)  # of the scenario, such as {"density": 0.2}
     dataset: str | None = None # id of the dataset; none: derived
     path: Path | None = None   # folder of all datasets; none: Minari's, MINARI_DATASETS_PATH or ~/.minari/datasets
@@ -174,7 +200,7 @@ class CollectConfig(ConfigBase):
     def dataset_id(self) -> str:
         "The given id or the derived one."
         differing = [(k, getattr(self, k)) for k in _NAMED if getattr(self, k) != getattr(CollectConfig, k)]
-        name = "-".join([self.policy, *(v if isinstance(v, str) else f"{k}_{v}" for k, v in differing)])
+        name = "-".join([self.policy.replace("+", "_"), *(v if isinstance(v, str) else f"{k}_{v}" for k, v in differing)])
         return self.dataset or f"comm_jepa/{self.scenario}/{name}-v0"
 
 # %% ../nbs/14_data.ipynb #114d32b0
@@ -184,7 +210,7 @@ _PACKAGES = ("gymnasium", "minari", "minigrid", "numpy", "tensordict", "torch")
 def _env_spec(config, split):
     "The registered environment with the settings of `config`."
     spec = copy.deepcopy(gym.spec(env_id(config.scenario)))
-    spec.kwargs.update(num_agents=config.num_agents, view=config.view, split=split, image=False, **config.options)
+    spec.kwargs.update(num_agents=config.num_agents, view=config.view, radius=config.radius, split=split, image=False, **config.options)
     return spec
 
 _ELSEWHERE = ("path", "overwrite", "author", "author_email", "num_envs", "dataset")
@@ -266,10 +292,10 @@ _FILE = "episodes_{:05d}.hdf5"
 def _gathering(folder, config):
     "A folder for the shards of a dataset, with those that are there already, which takes the place of `folder` at the end."
     taken = FileExistsError(f"{folder} exists: choose another dataset id, or set overwrite=True to replace it")
-    if folder.exists() and not config.overwrite: raise taken
+    if recovered(folder).exists() and not config.overwrite: raise taken
     partial, settings = folder.with_name(f".{folder.name}.partial"), json.dumps(_settings(config), sort_keys=True)
     partial.mkdir(parents=True, exist_ok=True)
-    note, old = partial / "settings.json", folder.with_name(f".{folder.name}.old")
+    note = partial / "settings.json"
     try: lock = FileLock(partial / "lock").acquire(timeout=0)
     except Timeout: raise BlockingIOError(f"{config.dataset_id} is being collected by another process right now") from None
     with lock:
@@ -279,12 +305,11 @@ def _gathering(folder, config):
         except BaseException:
             if not any((partial / "tensors").glob("[0-9]*")): shutil.rmtree(partial)
             raise
-        if folder.exists() and config.overwrite:
-            shutil.rmtree(old, ignore_errors=True)  # of a process that was killed at this point
-            folder.rename(old)
-        try: partial.rename(folder)
-        except OSError: raise taken from None  # it came into being meanwhile
-    for rest in (folder / "tensors", old): shutil.rmtree(rest, ignore_errors=True)
+        if config.overwrite: swap_in(partial, folder)
+        else:
+            try: partial.rename(folder)
+            except OSError: raise taken from None  # it came into being meanwhile
+    shutil.rmtree(folder / "tensors", ignore_errors=True)
     for rest in ("settings.json", "lock"): (folder / rest).unlink(missing_ok=True)
 
 def _start_over(partial):
@@ -292,11 +317,13 @@ def _start_over(partial):
     for name in ("data", "tensors"): shutil.rmtree(partial / name, ignore_errors=True)
 
 # %% ../nbs/14_data.ipynb #bd7bc4e1
+def _actions(config): return config.actions or (("left", "right", "forward") if config.view == "forward" else None)
+
 def _rollouts(config, world, policy, first, end, bar=None):
     "Seeds, rollouts and counts of the episodes from `first` to before `end`."
     for at in range(first, end, world.num_envs):
         n, seeds = min(world.num_envs, end - at), config.seed * 2**32 + at + torch.arange(world.num_envs)
-        batch = rollout(world, seeds, policy, config.noise)[:n]
+        batch = rollout(world, seeds, policy, config.noise, _actions(config))[:n]
         yield seeds[:n], batch, _counts(world, batch)
         if bar is not None: bar.update(n)
 
@@ -315,7 +342,7 @@ def _gather(partial, config, world, policy, keys, bar):
             new = partial / "new.hdf5"
             tensors = _write_shard(new, first, _rollouts(config, world, policy, first, first + size, bar), keys)
             new.replace(partial / "data" / _FILE.format(k))
-            with replacing(partial / "tensors" / str(k), overwrite=True) as folder: tensors.memmap(folder)
+            with swapped_in(partial / "tensors" / str(k)) as folder: tensors.memmap(folder)
             done = _shard(partial, k, size)
         total = total + done[0]
     return total
@@ -338,7 +365,7 @@ def _finish(partial, config, spaces, counts):
 # %% ../nbs/14_data.ipynb #fa0659f8
 def _world(config, num_envs):
     return GridWorld(config.scenario, min(num_envs, config.shard, config.episodes), config.num_agents, config.view, split=config.split,
-        image=False, **config.options)
+        image=False, radius=config.radius, **config.options)
 
 def disk_estimate(
     config: CollectConfig,
@@ -360,7 +387,7 @@ def collect(
 ) -> str:  # the id of the dataset
     "Roll out episodes and keep them as a Minari dataset, which appears complete or not at all. Called again after an interruption, it goes on."
     policy = policy or config.policy
-    _behaviour(policy)
+    _behaviour(policy); _anything(SimpleNamespace(view=config.view, device="cpu"), config.actions)
     root = Path(config.path) if config.path else get_dataset_path()
     world = _world(config, config.num_envs)
     spaces = agent_spaces(world, image=False)
@@ -413,7 +440,7 @@ def load(
     mapped = folder / f"memmap-{fingerprint(folder)}"
     trajectories = open_map(mapped)
     if trajectories is None:
-        with replacing(mapped, overwrite=True) as new: _read(dataset_id, path).memmap(new)
+        with swapped_in(mapped) as new: _read(dataset_id, path).memmap(new)
         for old in folder.glob("memmap-*"):
             if old != mapped: shutil.rmtree(old, ignore_errors=True)
         trajectories = open_map(mapped)

@@ -8,7 +8,9 @@ import torch
 from torch import nn, Tensor
 import torch.nn.functional as F
 from einops import rearrange
+from minigrid.core.grid import Grid
 from . import message
+from .world import palette
 
 # %% auto #0
 __all__ = ['TILE', 'tiles', 'distinct', 'ImageEncoder', 'MessageEncoder']
@@ -44,15 +46,19 @@ class ImageEncoder(nn.Module):
     def __init__(self,
         latent_dim:int=8, # features of a cell, D
         hidden:int=128, # width of the tile network
+        lit:bool=False, # are seen tiles lightened, so that a dark empty tile is one that is not seen? In view `forward` they are
         ):
         super().__init__()
         self.tile = nn.Sequential(nn.Linear(TILE*TILE*3, hidden), nn.LayerNorm(hidden), nn.ReLU(), nn.Linear(hidden, latent_dim))
+        self.lit = lit
+        self.register_buffer("dark", torch.tensor(Grid.render_tile(None, tile_size=TILE)).to(torch.uint8).flatten(), persistent=False)
 
     def embed(self,
         tiles:Tensor, # uint8 (..., 192)
-        )->Tensor: # (..., D)
+        )->Tensor: # (..., D); zeros for a tile that is not seen
         "The network itself, on every tile given."
-        return self.tile(tiles.to(self.tile[0].weight.dtype) / 255)
+        z = self.tile(tiles.to(self.tile[0].weight.dtype) / 255)
+        return z.masked_fill((tiles == self.dark).all(-1, keepdim=True), 0) if self.lit else z
 
     def forward(self,
         image:Tensor, # uint8 (..., 56, 56, 3)
@@ -63,6 +69,12 @@ class ImageEncoder(nn.Module):
         few, index = distinct(cut.flatten(0, -2))
         return F.embedding(index, self.embed(few)).view(*cut.shape[:-1], -1)         # its backward adds in a fixed order, unlike [index]'s
 
+    def look_up(self,
+        tile:Tensor, # uint8 (..., 7, 7): the window's tiles by number, as the batched world gives them
+        )->Tensor: # z (..., 7, 7, D)
+        "The same without drawing the image: every tile there is, embedded once."
+        return F.embedding(tile.int(), self.embed(palette(tile.device).flatten(1)))
+
 # %% ../nbs/06_encoder.ipynb #dc6959b8
 class MessageEncoder(nn.Module):
     "`M`: a message to a latent map, cell by cell."
@@ -70,7 +82,7 @@ class MessageEncoder(nn.Module):
         latent_dim:int=8, # features of a cell, D
         ):
         super().__init__()
-        self.symbol = nn.Linear(len(message.CELLS), latent_dim)
+        self.symbol = nn.Linear(len(message.CELLS), latent_dim, bias=False)
 
     def forward(self,
         grid:Tensor, # uint8 (..., 7, 7): 0 to 4, or 255 for unseen

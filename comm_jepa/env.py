@@ -68,7 +68,7 @@ def agent_spaces(
 # %% ../nbs/09_env.ipynb #2efe25e1
 class CommJEPAEnv(gym.Env):
     "One world, on MiniGrid's grid, objects and renderer. The reward is the team's: what every agent of `GridWorld` gets."
-    metadata = {"render_modes": ["rgb_array"], "render_fps": 5}
+    metadata = {"render_modes": ["human", "rgb_array"], "render_fps": 5}
 
     def __init__(self,
         scenario,                 # a name in SCENARIOS, or one layout (1,) that every reset returns to
@@ -77,17 +77,18 @@ class CommJEPAEnv(gym.Env):
         split: str = "train",     # split that layouts are drawn from: "train", "held_out" or "any"
         max_steps: int = None,    # steps an episode; None: the scenario's own
         see_through_walls: bool = None,  # None: True in `around`, False in `forward`
-        render_mode: str = None,  # None or "rgb_array"
+        render_mode: str = None,  # None; "human": a window that follows every reset and step; "rgb_array": `render` gives pixels
         image: bool = True,       # put `image` into observations?
+        radius: int = 3,          # how far one sees in `around`, in king's moves: 1, 2 or 3
         **options,                # of the scenario, such as size=(9, 11)
     ):
-        if render_mode not in (None, *self.metadata["render_modes"]): raise ValueError(f"a render mode is None or 'rgb_array', got {render_mode!r}")
+        if render_mode not in (None, *self.metadata["render_modes"]): raise ValueError(f"a render mode is None, 'human' or 'rgb_array', got {render_mode!r}")
         if isinstance(scenario, TensorDict): scenario = _one(scenario)
-        world = GridWorld(scenario, 1, num_agents, view, split=split, max_steps=max_steps, see_through_walls=see_through_walls, **options)
+        world = GridWorld(scenario, 1, num_agents, view, split=split, max_steps=max_steps, see_through_walls=see_through_walls, radius=radius, **options)
         self.observation_space, self.action_space = agent_spaces(world, image)  # only the checked settings of `world` are used
         self.scenario, self.options, self.split, self.view, self.image, self.render_mode = scenario, world.options, split, view, image, render_mode
         self.num_agents, self.max_steps, self.see_through_walls = world.num_agents, int(world.max_steps), world.see_through_walls
-        self.agents, self.grid = list(self.action_space), None
+        self.agents, self.grid, self.radius, self.window = list(self.action_space), None, radius, None
 
 def _one(layout):
     "A layout with its batch axis."
@@ -113,6 +114,7 @@ def reset(self: CommJEPAEnv, *,
     if form != (1, self.num_agents) or width > largest[0] or height > largest[1]:
         raise ValueError(f"a layout of {self.num_agents} agents and at most {largest[0]}x{largest[1]} cells is needed, got {form[1]} and {width}x{height}")
     self._start(**{k: v[0].numpy(force=True).copy() for k, v in self.layout.items()})
+    if self.render_mode == "human": self.render()
     return self.observe(), self._info(np.zeros(self.num_agents, dtype=bool))
 
 @patch
@@ -156,10 +158,11 @@ def _crop(self: CommJEPAEnv, grid, i):
 @patch
 def _visible(self: CommJEPAEnv, window):
     "Which cells of a window are seen, bool (7, 7)."
-    if self.see_through_walls: return np.ones((WINDOW, WINDOW), dtype=bool)
+    near = np.abs(np.indices((WINDOW, WINDOW)) - WINDOW // 2).max(0) <= (self.radius if self.view == "around" else WINDOW)
+    if self.see_through_walls: return near
     up = window.slice(0, 0, WINDOW, WINDOW)  # a copy, for process_vis clears what is hidden
     if self.view == "forward": return up.process_vis((3, 6))
-    return up.process_vis((3, 3)) | window.rotate_left().rotate_left().process_vis((3, 3))[::-1, ::-1]
+    return near & (up.process_vis((3, 3)) | window.rotate_left().rotate_left().process_vis((3, 3))[::-1, ::-1])
 
 # %% ../nbs/09_env.ipynb #e98f99bf
 @functools.lru_cache(maxsize=None)
@@ -175,7 +178,7 @@ def _tile_numbers():
 def observe(self: CommJEPAEnv) -> dict:  # observations by agent
     "What the agents see now."
     forward, codes, lights, images = self.view == "forward", [], [], []
-    lit = forward or not self.see_through_walls
+    lit = forward or not self.see_through_walls or self.radius < WINDOW // 2
     for i, direction in enumerate(self.position[:, 2].tolist()):
         window = self._crop(self._with_agents(but=i, turns=direction + 1 if forward else 0), i)
         visible = self._visible(window)
@@ -193,7 +196,7 @@ def observe(self: CommJEPAEnv) -> dict:  # observations by agent
 
 # %% ../nbs/09_env.ipynb #08eb125d
 @patch
-def render(self: CommJEPAEnv):  # uint8 (H tile, W tile, 3), or None without a render mode
+def render(self: CommJEPAEnv):  # uint8 (H tile, W tile, 3); None without a render mode, or where a window shows it
     "The whole world as MiniGrid draws it: what agents see is lit, the cells they are told are floor of their colour."
     if self.render_mode is None: return
     if self.grid is None: raise ValueError("an environment is rendered after its first reset")
@@ -204,7 +207,29 @@ def render(self: CommJEPAEnv):  # uint8 (H tile, W tile, 3), or None without a r
         for place, visible in zip(self._crop(places, i).grid, self._visible(self._crop(self.grid, i)).T.flat):
             if visible and isinstance(place, tuple): seen[place] = True
         if x >= 0 and grid.get(x, y) is None: grid.set(x, y, Floor(AGENT_COLOURS[i % len(AGENT_COLOURS)]))
-    return grid.render(TILE_PIXELS, (-1, -1), highlight_mask=seen)
+    picture = grid.render(TILE_PIXELS, (-1, -1), highlight_mask=seen)
+    return picture if self.render_mode == "rgb_array" else self._show(picture)
+
+@patch
+def _show(self: CommJEPAEnv, picture):
+    "Show a picture in a window, at most `render_fps` times a second."
+    import pygame
+    if self.window is None:
+        pygame.display.init()
+        self.window, self.clock = pygame.display.set_mode(picture.shape[1::-1]), pygame.time.Clock()
+        pygame.display.set_caption("comm_jepa")
+    elif self.window.get_size() != picture.shape[1::-1]: self.window = pygame.display.set_mode(picture.shape[1::-1])
+    self.window.blit(pygame.surfarray.make_surface(picture.swapaxes(0, 1)), (0, 0))
+    pygame.event.pump(); pygame.display.flip()
+    self.clock.tick(self.metadata["render_fps"])
+
+@patch
+def close(self: CommJEPAEnv):
+    "Close the window, if there is one."
+    if self.window is None: return
+    import pygame
+    pygame.display.quit()
+    self.window = None
 
 # %% ../nbs/09_env.ipynb #4005aaf9
 @patch
@@ -278,21 +303,26 @@ def step(self: CommJEPAEnv,
         self.success, lava = self._outcome()
         if self.success: reward = 1 - .9 * self.time / self.max_steps
         self.terminated, self.truncated = self.success or lava, self.time >= self.max_steps
+    if self.render_mode == "human": self.render()
     return self.observe(), reward, self.terminated, self.truncated, self._info(blocked)
 
 # %% ../nbs/09_env.ipynb #29418848
 class CommJEPAVectorEnv(VectorEnv):
-    "`GridWorld` as a vector environment: numpy arrays in and out. `world` is the torch world inside."
-    metadata = {"render_modes": [], "autoreset_mode": AutoresetMode.NEXT_STEP}
+    "`GridWorld` as a vector environment. `world` is the torch world inside."
+    metadata = {"render_modes": ["rgb_array"], "render_fps": 5, "autoreset_mode": AutoresetMode.NEXT_STEP}
 
     def __init__(self,
         num_envs: int,              # worlds B
         scenario,                   # a name in SCENARIOS, or layouts (B,) that every reset returns to
         image: bool = True,         # put `image` into observations?
         autoreset_mode="NextStep",  # Gymnasium's AutoresetMode or its value: "NextStep", "SameStep" or "Disabled"
-        **kwargs,                   # of GridWorld: num_agents, view, device, split, max_steps, see_through_walls, scenario options
+        output: str = "numpy",      # "numpy" arrays, or "torch" tensors on the world's device, without a copy
+        render_mode: str = None,    # None or "rgb_array"
+        **kwargs,                   # of GridWorld: num_agents, view, device, split, max_steps, see_through_walls, radius, scenario options
     ):
-        self.num_envs, self.image, self.mode = num_envs, image, AutoresetMode(autoreset_mode)
+        for name, value, known in (("output", output, ("numpy", "torch")), ("render_mode", render_mode, (None, "rgb_array"))):
+            if value not in known: raise ValueError(f"{name} is one of {', '.join(map(str, known))}, got {value!r}")
+        self.num_envs, self.image, self.mode, self.output, self.render_mode = num_envs, image, AutoresetMode(autoreset_mode), output, render_mode
         self.metadata = self.metadata | {"autoreset_mode": self.mode}
         self.world = GridWorld(scenario, num_envs, image=False, **kwargs)
         self.single_observation_space, self.single_action_space = agent_spaces(self.world, image)
@@ -301,16 +331,18 @@ class CommJEPAVectorEnv(VectorEnv):
 
 # %% ../nbs/09_env.ipynb #ca62e1ac
 @patch
-def _numpy(self: CommJEPAVectorEnv, observations):
+def _given(self: CommJEPAVectorEnv, value): return value if self.output == "torch" else value.numpy(force=True).copy()
+
+@patch
+def _observed(self: CommJEPAVectorEnv, observations):
     "Observations (n, A) as arrays (n, ...) by agent."
     if self.image: observations = observations.copy().set("image", render_tiles(observations["tile"]))
-    return {a: {k: v[:, i].numpy(force=True).copy() for k, v in observations.items()} for i, a in enumerate(self.agents)}
+    return {a: {k: self._given(v[:, i]) for k, v in observations.items()} for i, a in enumerate(self.agents)}
 
 @patch
 def _infos(self: CommJEPAVectorEnv, success, blocked, some):
     "Infos of some of the worlds, with Gymnasium's mask beside each."
-    success, blocked, some = (v.numpy(force=True) for v in (success & some, blocked & some[:, None], some))
-    return dict(success=success, _success=some.copy(), blocked=blocked, _blocked=some.copy())
+    return {k: self._given(v) for k, v in dict(success=success & some, _success=some, blocked=blocked & some[:, None], _blocked=some).items()}
 
 @patch
 def reset(self: CommJEPAVectorEnv, *,
@@ -325,7 +357,7 @@ def reset(self: CommJEPAVectorEnv, *,
     mask = options.get("reset_mask")
     if mask is not None: mask = some = torch.as_tensor(mask, device=self.world.device)
     observations = self.world.reset(seed if isinstance(seed, int) else torch.as_tensor(seed), options.get("layout"), mask)
-    return self._numpy(observations), self._infos(self.world.success, torch.zeros_like(self.world.role, dtype=torch.bool), some)
+    return self._observed(observations), self._infos(self.world.success, torch.zeros_like(self.world.role, dtype=torch.bool), some)
 
 # %% ../nbs/09_env.ipynb #48371675
 @patch
@@ -344,15 +376,22 @@ def step(self: CommJEPAVectorEnv,
         if finished.any(): final = self._final(observations[finished], info, finished)
     if finished.any(): observations, blocked = w.reset(mask=finished), blocked & ~finished[:, None]
     if self.mode == AutoresetMode.NEXT_STEP: terminated, truncated = w.terminated, w.truncated
-    results = (v.numpy(force=True).copy() for v in (reward[:, 0].double(), terminated, truncated))
-    return self._numpy(observations), *results, self._infos(w.success, blocked, every) | final
+    results = map(self._given, (reward[:, 0].double(), terminated, truncated))
+    return self._observed(observations), *results, self._infos(w.success, blocked, every) | final
 
 @patch
 def _final(self: CommJEPAVectorEnv, last, info, finished):
     "Gymnasium's `final_obs` and `final_info` of the worlds that finished; `last` are their observations."
-    final, which, last = np.full(self.num_envs, None), finished.numpy(force=True), self._numpy(last)
+    final, which, last = np.full(self.num_envs, None), finished.numpy(force=True), self._observed(last)
     for row, b in enumerate(np.flatnonzero(which)): final[b] = {a: {k: v[row] for k, v in seen.items()} for a, seen in last.items()}
-    return dict(final_obs=final, _final_obs=which.copy(), final_info=self._infos(info["success"], info["blocked"], finished), _final_info=which.copy())
+    return dict(final_obs=final, _final_obs=self._given(finished), final_info=self._infos(info["success"], info["blocked"], finished), _final_info=self._given(finished))
+
+@patch
+def render(self: CommJEPAVectorEnv):  # tuple of B arrays uint8 (8 H, 8 W, 3), or None without a render mode
+    "All worlds from above."
+    if self.render_mode is None: return
+    if self.world.seeds is None: raise ValueError("an environment is rendered after its first reset")
+    return tuple(self.world.render().numpy(force=True))
 
 # %% ../nbs/09_env.ipynb #841af135
 def env_id(

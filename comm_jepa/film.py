@@ -20,6 +20,7 @@ from fastcore.basics import patch
 from minigrid.core.constants import IDX_TO_COLOR, IDX_TO_OBJECT
 from PIL import Image
 from .config import ConfigBase
+from .files import beside
 from .message import UNSEEN
 from .world import ACTIONS, AGENT_COLOURS, ROLES, GridWorld, encode_tiles, plot_state
 
@@ -97,15 +98,11 @@ def __exit__(self: Film, kind, error, trace):
 def _write(self: Film, frames):
     "Put PNGs together."
     if not frames: raise ValueError(f"a film has at least one frame, got none for {str(self.path)!r}")
-    self.path.parent.mkdir(parents=True, exist_ok=True)
-    beside = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
-    try:
+    with beside(self.path) as new:
         if self.path.suffix == ".gif":
             first, *others = [Image.open(BytesIO(frame)) for frame in frames]
-            first.save(beside, "GIF", save_all=True, append_images=others, duration=round(1000 / self.fps), loop=0)
-        else: _mp4(frames, self.fps, beside)
-        beside.replace(self.path)
-    finally: beside.unlink(missing_ok=True)
+            first.save(new, "GIF", save_all=True, append_images=others, duration=round(1000 / self.fps), loop=0)
+        else: _mp4(frames, self.fps, new)
 
 # %% ../nbs/09c_film.ipynb #12ba3721
 def _mp4(frames, fps, path):
@@ -237,6 +234,7 @@ class PlayConfig(ConfigBase):
     split: str = "train" # split that layouts are drawn from: "train", "held_out" or "any"
     seed: int = 0 # of the first world
     max_steps: int | None = None # steps an episode; None: the scenario's own
+    radius: int = 3 # how far one sees in "around": 1, 2 or 3
     options: dict = field(default_factory=dict) # of the scenario, such as options.size=[9,11]
     film: str | None = None # a .gif or .mp4 of what was played
 
@@ -281,7 +279,7 @@ def play(
     "Play until Esc or the end of the keys."
     c, most = config, len(KEYS["around"])
     if not 1 <= c.num_agents <= most: raise ValueError(f"there are keys for 1 to {most} agents, got num_agents={c.num_agents}")
-    world = GridWorld(c.scenario, 1, c.num_agents, c.view, split=c.split, max_steps=c.max_steps, image=False, **c.options)
+    world = GridWorld(c.scenario, 1, c.num_agents, c.view, split=c.split, max_steps=c.max_steps, image=False, radius=c.radius, **c.options)
     if c.film: Film(c.film)  # what is wrong with it shall be said before the game
     terminal, states = write is None and sys.stdout.isatty(), []
     write = write or functools.partial(print, end="", flush=True)

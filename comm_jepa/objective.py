@@ -4,15 +4,17 @@
 
 # %% ../nbs/16_objective.ipynb #9535eae3
 from __future__ import annotations
+from collections.abc import Callable
 from dataclasses import dataclass
 import torch
-from torch import nn, Tensor
+from torch import Tensor
 from .imagine import Imagined
 from .message import CELLS
-from .predictor import FAR
+from .geometry import FAR, SIDE, known
 
 # %% auto #0
-__all__ = ['total', 'PositionGoal', 'probability', 'CellGoal', 'Meet', 'Duty']
+__all__ = ['total', 'PositionGoal', 'probability', 'CellGoal', 'remembered', 'GoalLatent', 'Meet', 'Moves', 'Collision',
+           'Weighted', 'Duty']
 
 # %% ../nbs/16_objective.ipynb #e3a326a5
 def total(
@@ -33,8 +35,7 @@ class PositionGoal:
         agent:int=0, # whose distance
         )->Tensor: # (B, N, H), in cells
         "Distance of the agent's imagined positions."
-        where = future.position[..., agent, :2]
-        return (where - self.target[:, None, None]).abs().sum(-1).float()
+        return future.each(lambda step: (step.position[:, agent, :2] - self.target[step.env]).abs().sum(-1).float())
 
 # %% ../nbs/16_objective.ipynb #3f84921d
 def probability(
@@ -48,20 +49,60 @@ def probability(
 @dataclass(frozen=True)
 class CellGoal:
     "Stand on a cell of a given kind: expected distance to the most promising cell of all imagined windows."
-    decoder: nn.Module # latents (..., D) to logits (..., 5)
+    decoder: Callable # latents (..., D) to logits (..., 5)
     cell: int = CELLS.index("goal") # the kind
     far: float = 30. # cost of a search, in cells: more than the distances that matter
+    places: Tensor|None = None # int64 (B, k, 2): cells that are remembered, in or out of any window
+    chance: Tensor|None = None # (B, k): how likely each of them is of the kind
 
     def __call__(self,
         future:Imagined, # (B, N, H, A, ...)
         agent:int=0, # whose distance
         )->Tensor: # (B, N, H), in cells
         "Expected distance from the agent's imagined positions."
-        p = probability(self.decoder(future.z), self.cell)
-        axis = torch.arange(7, device=p.device) - 3
-        away = future.position[..., :2] - future.position[..., agent:agent + 1, :2]
-        d = (away[..., 0, None] + axis).abs()[..., :, None] + (away[..., 1, None] + axis).abs()[..., None, :]
-        return (self.far - p * (self.far - d)).flatten(-3).amin(-1)
+        def cost(step):
+            p, where = probability(self.decoder(step.z), self.cell), step.position[:, agent]
+            axis = torch.arange(7, device=p.device) - 3
+            away = (step.position - where[:, None])[..., :2]
+            d = (away[..., 0, None] + axis).abs()[..., :, None] + (away[..., 1, None] + axis).abs()[..., None, :]
+            found = (self.far - p * (self.far - d)).flatten(1).amin(1)
+            if self.places is None: return found
+            d = (self.places[step.env] - where[:, None, :2]).abs().sum(-1)
+            return torch.minimum(found, (self.far - self.chance[step.env] * (self.far - d)).amin(1))
+        return future.each(cost)
+
+# %% ../nbs/16_objective.ipynb #03fb2d7b
+def remembered(
+    memory:Tensor, # (B, 1024, D)
+    position:Tensor, # int64 (B, 3): of the agent whose memory it is
+    decoder:Callable, # latents (..., D) to logits (..., 5)
+    cell:int=CELLS.index("goal"), # the kind
+    count:int=8, # k
+    )->dict[str, Tensor]: # places int64 (B, k, 2), chance (B, k): 0 where nothing is known
+    "The cells of a memory that are most likely of a kind."
+    p = torch.where(known(memory)[..., 0], probability(decoder(memory), cell), 0.)
+    chance, index = p.topk(count, 1)
+    address = torch.stack([index // SIDE, index % SIDE], -1)
+    away = ((address - position[:, None, :2] + SIDE // 2) & (SIDE - 1)) - SIDE // 2       # the memory is a torus around the agent
+    return dict(places=position[:, None, :2] + away, chance=chance)
+
+# %% ../nbs/16_objective.ipynb #b45ec006
+@dataclass(frozen=True)
+class GoalLatent:
+    "See what a goal observation shows: mean squared distance between latents, over cells and features."
+    goal: Tensor # latents (B, 7, 7, D), or (7, 7, D) for all rows
+
+    def __post_init__(self):
+        if not isinstance(self.goal, Tensor) or not self.goal.is_floating_point() or self.goal.ndim not in (3, 4) or self.goal.shape[-3:-1] != (7, 7):
+            got = f"{self.goal.dtype} {tuple(self.goal.shape)}" if isinstance(self.goal, Tensor) else type(self.goal).__name__
+            raise ValueError(f"GoalLatent: a goal of {got}; expected latents (B, 7, 7, D): model.E(image), or model.O(model.M(message))")
+
+    def __call__(self,
+        future:Imagined, # (B, N, H, A, ...)
+        agent:int=0, # whose latent
+        )->Tensor: # (B, N, H), in squared latent units
+        "Distance of the agent's imagined latents."
+        return future.each(lambda step: (step.z[:, agent] - (self.goal if self.goal.ndim == 3 else self.goal[step.env])).square().mean((-3, -2, -1)))
 
 # %% ../nbs/16_objective.ipynb #2aae5f09
 @dataclass(frozen=True)
@@ -72,29 +113,81 @@ class Meet:
         agent:int=0, # whose distance
         )->Tensor: # (B, N, H), in cells
         "Distance of the agent's imagined positions from its partners'."
-        where = future.position[..., :2]
-        if where.shape[-2] < 2: raise ValueError("Meet: a future of one agent; expected at least one partner")
-        others = [k for k in range(where.shape[-2]) if k != agent]
-        away = (where[..., others, :] - where[..., agent:agent + 1, :]).abs().amax(-1)
-        return (torch.where(away < FAR // 2, away, 0).amax(-1) - 1).clamp(min=0).float()
+        if future.steps[0].position.shape[1] < 2: raise ValueError("Meet: a future of one agent; expected at least one partner")
+        def cost(step):
+            away = (step.position - step.position[:, agent, None])[..., :2].abs().amax(-1)          # oneself: 0
+            return (torch.where(away < FAR // 2, away, 0).amax(-1) - 1).clamp(min=0).float()
+        return future.each(cost)
+
+# %% ../nbs/16_objective.ipynb #6e948b13
+@dataclass(frozen=True)
+class Moves:
+    "One for every step in which the agent moves: of two plans that are as good, the one with less walking is better."
+    start: Tensor # int64 (B, 2 or 3): where the agent stands now
+
+    def __call__(self,
+        future:Imagined, # (B, N, H, A, ...)
+        agent:int=0, # whose steps
+        )->Tensor: # (B, N, H), 0 or 1
+        "Which imagined steps are moves; one that is blocked is none."
+        where = future.position[..., agent, :2]
+        start = self.start[:, None, None, :2].expand_as(where[:, :, :1])
+        return (where != torch.cat([start, where[:, :, :-1]], 2)).any(-1).float()
+
+@dataclass(frozen=True)
+class Collision:
+    "How likely a partner stands within reach: by its imagined position, and with a decoder by what the own imagined window shows."
+    decoder: Callable|None = None # latents (..., D) to logits (..., 5); None = positions only
+    reach: int = 1 # in king's moves
+
+    def __call__(self,
+        future:Imagined, # (B, N, H, A, ...)
+        agent:int=0, # whose way
+        )->Tensor: # (B, N, H), from 0 to 1
+        "Chance of a partner in reach at each step."
+        around = slice(3 - self.reach, 4 + self.reach)
+        def cost(step):
+            away = (step.position - step.position[:, agent, None])[..., :2].abs().amax(-1)
+            near = (away <= self.reach).sum(-1) > 1                                         # more than oneself
+            if self.decoder is None: return near.float()
+            p = probability(self.decoder(step.z[:, agent, around, around]), CELLS.index("agent"))
+            return torch.where(near, 1., p.flatten(1).amax(1))
+        return future.each(cost)
+
+# %% ../nbs/16_objective.ipynb #bf808751
+@dataclass(frozen=True)
+class Weighted:
+    "A weighted sum of objectives."
+    parts: tuple # of (weight, objective)
+
+    def __post_init__(self):
+        if not self.parts or not all(len(part) == 2 and callable(part[1]) for part in self.parts):
+            raise ValueError(f"Weighted: {self.parts!r:.80}; expected at least one pair (weight, objective)")
+
+    def __call__(self,
+        future:Imagined, # (B, N, H, A, ...)
+        agent:int=0, # whose
+        )->Tensor: # (B, N, H)
+        "The sum at each step."
+        return sum(weight * objective(future, agent) for weight, objective in self.parts)
 
 # %% ../nbs/16_objective.ipynb #1b394161
 @dataclass(frozen=True)
 class Duty:
     "The objective that belongs to each agent's role."
-    model: nn.Module # a `CommJEPA`
+    decoder: Callable # latents (..., D) to logits (..., 5)
     role: Tensor # int64 (B,): 0 free, 1 goal, 2 target, 3 meet
     target: Tensor # int64 (B, 2): for role 2
     roles: tuple = (1, 2, 3) # roles that occur: the others' objectives are not computed
+    goals: dict|None = None # what is `remembered` of goals: places (B, k, 2), chance (B, k)
 
     def __call__(self,
         future:Imagined, # (B, N, H, A, ...)
         agent:int=0, # whose distance
         )->Tensor: # (B, N, H), in cells
         "Distance of each batch row by its own objective."
-        objectives = {1: CellGoal(self.model.decoder), 2: PositionGoal(self.target), 3: Meet()}
-        cost = torch.zeros(future.position.shape[:3], device=self.role.device)
+        objectives, cost = {1: CellGoal(self.decoder, **self.goals or {}), 2: PositionGoal(self.target), 3: Meet()}, 0.
         for role in self.roles:
-            if role != 3 or future.position.shape[-2] > 1:
-                cost = torch.where(self.role[:, None, None] == role, objectives[role](future, agent), cost)
-        return cost
+            if role in objectives and (role != 3 or future.steps[0].position.shape[1] > 1):
+                cost = cost + objectives[role](future, agent) * (self.role == role)[:, None, None]
+        return cost if isinstance(cost, Tensor) else future.each(lambda step: torch.zeros(len(step.env), device=step.env.device))

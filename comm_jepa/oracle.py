@@ -6,11 +6,11 @@
 __all__ = ['BOUNDS', 'shortest_paths', 'lower_bound', 'optimal_steps', 'optimal_actions', 'silent_bound']
 
 # %% ../nbs/11_oracle.ipynb #35493dfd
-import itertools
-import torch
+import inspect, itertools
+import numpy as np, torch
 from tensordict import TensorDict
 from torch import Tensor
-from .layout import ROLES, UNREACHABLE, _plane, _scenario, _window, distance_field, walkable
+from .layout import ROLES, SCENARIOS, UNREACHABLE, _plane, _scenario, distance_field, walkable
 from .message import WINDOW
 from .world import DIRECTIONS
 from minigrid.core.constants import OBJECT_TO_IDX
@@ -42,14 +42,21 @@ def shortest_paths(
 def lower_bound(
     layout: TensorDict,  # layouts (B,), any number of agents
 ) -> Tensor:  # int64 (B,); UNREACHABLE where some agent cannot reach its duty or nobody has one
-    "Steps that no joint solution can beat: the longest of the agents' own ways."
+    "Steps that no joint solution can beat: the longest of the agents' own ways, nobody in the way of anybody."
     x, y, _ = layout["position"].unbind(-1)
     b, a = (torch.arange(n, device=x.device) for n in x.shape)
     alone = shortest_paths(layout)[b[:, None], a, x, y].amax(1)
-    apart = torch.maximum(*((v[:, :, None] - v[:, None]).abs() for v in (x, y)))
     meets = (layout["role"] == ROLES.index("meet")).any(1)
-    together = (apart.amax((1, 2)) // 2).where(meets, 0)              # apart - 1 cells to close, rounded up
-    return torch.maximum(alone, together).clamp(min=1).where((layout["role"] > 0).any(1), UNREACHABLE)
+    if meets.any(): alone = alone.maximum(_gathering(layout).where(meets, 0))
+    return alone.clamp(min=1).where((layout["role"] > 0).any(1), UNREACHABLE)
+
+def _gathering(layout):
+    "Steps until all agents can be in one square of four cells, int64 (B,)."
+    free, (B, A, _) = _free(layout), layout["position"].shape
+    starts = torch.stack([_plane(layout["position"][:, i:i+1], free) for i in range(A)], 1)
+    way = distance_field(free[:, None].expand_as(starts).flatten(0, 1), starts.flatten(0, 1)).view(starts.shape)
+    into = -torch.nn.functional.max_pool2d(-way.double(), 2, 1)       # the nearest cell of each square
+    return into.amax(1).amin((1, 2)).long()
 
 # %% ../nbs/11_oracle.ipynb #09de00cf
 def _five(count, dims):
@@ -127,16 +134,16 @@ def _waves(valid, reached, doorways):
         reached = more
 
 def _chunks(layout, max_states):
-    if layout["role"].shape[1] != 2:
-        raise ValueError(f"exact joint solutions are for 2 agents, got {layout['role'].shape[1]}; lower_bound takes any number")
+    if layout["role"].shape[1] != 2: raise ValueError(f"joint solutions are searched for 2 agents, got {layout['role'].shape[1]}")
     return layout.split(max(1, max_states // layout["grid"][0, ..., 0].numel()**2))
 
 def optimal_steps(
-    layout: TensorDict,        # layouts (B,) of two agents
+    layout: TensorDict,        # layouts (B,)
     limit: int | None = None,  # longest solution looked for; None: no limit
     max_states: int = 2**19,   # joint states searched at once, a byte each; more suits an accelerator
 ) -> Tensor:  # int64 (B,), at least 1; UNREACHABLE where there is no solution (within the limit) or no duty
-    "Length of the shortest joint solution under the moves and conflicts of `GridWorld`, view `around`; waits for the device."
+    "Shortest joint solution under the moves and conflicts of `GridWorld`, view `around`; of more than 2 agents as if none were in the way. Waits for the device."
+    if layout["role"].shape[1] > 2 and "door" in layout.keys(): return _pairwise_steps(layout, limit, max_states)
     apart = _apart(layout)
     steps = lower_bound(layout) if apart.any() else torch.zeros_like(layout["role"][:, 0])
     if limit is not None: steps = steps.where(steps <= limit, UNREACHABLE)
@@ -144,11 +151,20 @@ def optimal_steps(
     return steps
 
 def _apart(layout):
-    "Worlds in which the two agents can never get near each other nor open doors: what is best for each alone is best, bool (B,)."
-    if layout["role"].shape[1] != 2 or "door" in layout.keys(): return torch.zeros_like(layout["role"][:, 0], dtype=torch.bool)
+    "Worlds whose two agents can never get near each other nor open doors, and all of other numbers: what is best for each alone is taken, bool (B,)."
+    if layout["role"].shape[1] != 2: return torch.ones_like(layout["role"][:, 0], dtype=torch.bool)
+    if "door" in layout.keys(): return torch.zeros_like(layout["role"][:, 0], dtype=torch.bool)
     one, other = (_plane(layout["position"][:, i:i+1], layout["grid"][..., 0]) for i in range(2))
     reach = distance_field(_free(layout), one) < UNREACHABLE
     return ~(reach & other).flatten(1).any(1) & ~(layout["role"] == ROLES.index("meet")).any(1)
+
+def _pairwise_steps(layout, limit, max_states):
+    "The least over all pairs of agents that hold everybody with a duty, so at most two; int64 (B,)."
+    duty, steps = layout["role"] > 0, []
+    for pair in itertools.combinations(range(duty.shape[1]), 2):
+        two = layout.select("grid", "door", "plate").update({k: layout[k][:, list(pair)] for k in ("position", "target", "role")})
+        steps.append(optimal_steps(two, limit, max_states).where(duty[:, list(pair)].sum(1) == duty.sum(1), UNREACHABLE))
+    return torch.stack(steps).amin(0)
 
 def _optimal_steps(layout, limit):
     cut, start = _cropped(layout)
@@ -193,10 +209,10 @@ def _optimal_actions(layout):
     return torch.stack(plan, 1) if plan else moves.new_empty(len(at), 0, 2)
 
 # %% ../nbs/11_oracle.ipynb #08217fa8
-BOUNDS = dict(pads="exact", switch="exact", independent="upper", corridor="estimate", scout="estimate", rendezvous="estimate")  # kinds
+BOUNDS = dict(pads="exact", switch="exact", scout="exact", independent="upper", corridor="estimate", rendezvous="estimate")  # kinds
 
-def _most_visits(first, between, opens, limit):
-    "The most of k places visited in time: ways int64 (B, k) to each, (B, k, k) between, when each opens (B, k), the end (B,)."
+def _visits(first, between, opens, limit):
+    "Which of the 2**k sets of places can be visited in time, bool (B, 2**k): ways int64 (B, k) to each, (B, k, k) between, when each opens (B, k), the end (B,)."
     B, k = first.shape
     arrival = first.new_full((B, 2**k, k), UNREACHABLE)              # at the last place, having visited a set of them
     for i in range(k): arrival[:, 1 << i, i] = torch.maximum(first, opens)[:, i]
@@ -204,8 +220,17 @@ def _most_visits(first, between, opens, limit):
         if visited >> i & 1 and not visited >> j & 1:
             then = torch.maximum(arrival[:, visited, i] + between[:, i, j], opens[:, j])
             arrival[:, visited | 1 << j, j] = torch.minimum(arrival[:, visited | 1 << j, j], then)
-    size = torch.tensor([bin(v).count("1") for v in range(2**k)], device=first.device)
-    return torch.where(arrival.amin(-1) <= limit[:, None], size, 0).amax(1)
+    return (arrival.amin(-1) <= limit[:, None]) | (torch.arange(2**k, device=first.device) == 0)
+
+def _share(*sets):
+    "The largest share of places that agents visit together, float64 (B,)."
+    places = sets[0].shape[1].bit_length() - 1
+    most = torch.zeros_like(sets[0][:, 0], dtype=torch.float64)
+    for each in itertools.product(range(2**places), repeat=len(sets)):
+        if sum(v.bit_count() for v in each) != np.bitwise_or.reduce(each).bit_count(): continue   # nothing twice
+        done = torch.stack([s[:, v] for s, v in zip(sets, each)]).all(0)
+        most = most.maximum(done.double() * sum(v.bit_count() for v in each) / places)
+    return most
 
 def _ways(free, start, places):
     "Steps from a start int64 (B, 1, 2) to places (B, k, 2), int64 (B, k), and between the places, (B, k, k)."
@@ -213,47 +238,50 @@ def _ways(free, start, places):
     fields = [distance_field(free, _plane(c, free))[b, places[..., 0], places[..., 1]] for c in (start, *places.split(1, 1))]
     return fields[0], torch.stack(fields[1:], 1)
 
-# %% ../nbs/11_oracle.ipynb #8adae5c8
-def _part(layout, duty):
-    "The first agent with a duty, or without one: its cell int64 (B, 1, 2)."
-    i = ((layout["role"] > 0) == duty).int().argmax(1)
-    return layout["position"].gather(1, i[:, None, None].expand(-1, 1, 3))[..., :2]
+# %% ../nbs/11_oracle.ipynb #63b999f2
+def _parts(layout):
+    "The cells int64 (B, 1, 2) of the agent with a duty, and (B, A - 1, 2) of the others."
+    order = (layout["role"] > 0).int().argsort(1, descending=True)
+    return layout["position"].gather(1, order[..., None].expand(-1, -1, 3))[..., :2].split([1, order.shape[1] - 1], 1)
 
 def _silent_pads(layout, budget):
-    free, seeker = walkable(layout["grid"]), _part(layout, True)
+    free, (seeker, _) = walkable(layout["grid"]), _parts(layout)
     reach = distance_field(free, _plane(seeker, free)) < UNREACHABLE
     goal = reach & (layout["grid"][..., 0] == OBJECT_TO_IDX["goal"])
     k = int(goal[0].sum())
     cell = goal.flatten(1).int().topk(k, 1).indices
     first, between = _ways(free, seeker, torch.stack([cell // goal.shape[2], cell % goal.shape[2]], -1))
-    return _most_visits(first, between, torch.zeros_like(first), budget).double() / k
+    return _share(_visits(first, between, torch.zeros_like(first), budget))
 
 def _silent_switch(layout, budget):
-    free, door, plate = _free(layout), layout["door"], layout["plate"]
-    first, between = _ways(free, _part(layout, False), plate)
-    at_door = _ways(free, _part(layout, True), door)[0] - 1
-    return _most_visits(first, between, at_door, budget - 2).double() / door.shape[1]
+    free, door, plate, (walker, others) = _free(layout), layout["door"], layout["plate"], _parts(layout)
+    at_door = _ways(free, walker, door)[0] - 1
+    return _share(*(_visits(*_ways(free, other, plate), at_door, budget - 2) for other in others.split(1, 1)))
 
 def _silent_independent(layout, budget): return optimal_steps(layout) <= budget
 
-# %% ../nbs/11_oracle.ipynb #82dc7ae5
-def _first(layout):
-    "Shortest joint solutions of `corridor` in which agent 0, and in which agent 1 passes the gap first, int64 (B, 2)."
-    cut, start = _cropped(layout)
-    free = torch.nn.functional.pad(_free(cut), [1] * 4)
-    wall = lambda dx, dy: ~free[:, 1+dx:free.shape[1]-1+dx, 1+dy:free.shape[2]-1+dy]
-    room = _free(cut) & ~((wall(1, 0) & wall(-1, 0)) | (wall(0, 1) & wall(0, -1)))
-    side = distance_field(room, _plane(start[:, None, :2], room)) < UNREACHABLE   # where agent 0 starts
-    (valid, done), steps = _joint(cut), []
-    at0, at1 = (lambda m: m[:, :, :, None, None]), (lambda m: m[:, None, None])
-    for wrong in (at1(side) & ~at0(room & ~side), at0(room & ~side) & ~at1(side)):
-        steps.append(_first_reached(_waves(valid & ~wrong, done & ~wrong, []), start))
-    return torch.stack(steps, 1)
+# %% ../nbs/11_oracle.ipynb #8adae5c8
+def _most_found(found, beside, start):
+    "The most goals that one walk finds; `found[t][c]`: those found by being in cell c at step t, as bits of an integer."
+    hope = [row[:] for row in found]                                 # to be found there or later
+    for t in reversed(range(len(found) - 1)):
+        for c, near in enumerate(beside):
+            for n in near: hope[t][c] |= hope[t + 1][n]
+    best = found[0][start].bit_count()
+    for width in (200, None):                                        # the most promising walks, to begin with; then all
+        walks = {(start, found[0][start])}
+        for t in range(1, len(found)):
+            walks = {(n, goals | found[t][n]) for c, goals in walks for n in beside[c]}
+            best = max([best] + [goals.bit_count() for _, goals in walks])
+            walks = sorted((-(goals | hope[t][c]).bit_count(), -goals.bit_count(), c, goals) for c, goals in walks)
+            walks = {(c, goals) for hoped, _, c, goals in walks[:width] if -hoped > best}
+    return best
 
-def _silent_corridor(layout, budget):
-    return torch.cat([(_first(part) <= b[:, None]).double().mean(1) for part, b in zip(*(v.split(8) for v in (layout, budget)))])
+def _cells(free):
+    "The cells bool (W, H) that one can stand on, int64 (N, 2), steps between them, float (N, N), and the larger of their distances along x and y."
+    cell, one = free.nonzero(), free.flatten()
+    return cell, _all_pairs(free[None])[0][one][:, one], (cell[:, None] - cell).abs().amax(-1)
 
-# %% ../nbs/11_oracle.ipynb #9cbdfdb5
 def _all_pairs(free):
     "Steps between all cells, float32 (B, N, N) with N = W H, infinite where there is no way."
     B, W, H = free.shape
@@ -261,47 +289,74 @@ def _all_pairs(free):
     field = distance_field(free[:, None].expand_as(each).flatten(0, 1), each.flatten(0, 1))
     return field.view(B, W * H, W * H).where(field.view(B, W * H, W * H) < UNREACHABLE, torch.inf).float()
 
-def _within(W, H, radius, device):
-    "Which cells are at most so far apart along either axis, float32 (N, N)."
-    x, y = torch.arange(W * H, device=device) // H, torch.arange(W * H, device=device) % H
-    return ((x[:, None] - x).abs().maximum((y[:, None] - y).abs()) <= radius).float()
+def _index(cell, of): return int((cell == of).all(1).nonzero())
 
-def _goal_prior(layout, way, reach):
-    "Where the goal of `scout` may be, for a seeker that knows all walls, float32 (B, N)."
-    free, me, partner = walkable(layout["grid"]), _part(layout, True)[:, 0], _part(layout, False)
-    window = _within(*free.shape[1:], WINDOW // 2, free.device)
-    sees, seen = _window(me, free).flatten(1), _plane(partner, free).flatten(1)
-    cells, near = free.flatten(1) & ~sees, _window(me, free, 6).flatten(1)
-    share = lambda mask: mask / mask.sum(1, keepdim=True).clamp(min=1)
-    where = torch.where((seen & sees).any(1, keepdim=True), seen.float(), (share(cells) + share(cells & near)) / 2)
-    possible = cells & (way[torch.arange(len(way)), me[:, 0] * free.shape[2] + me[:, 1]] <= reach)
-    return share((where @ window) * possible)
+def _goals(way, far, start, steps):
+    "Where the goal of `scout` may be, bool (N,): at the right distance, out of sight, and with a place for a partner."
+    unseen = (far[start] > WINDOW // 2) & (way[start] < torch.inf)
+    partner = (far > 0) & (far <= WINDOW // 2) & unseen & (way[start] >= way[start][:, None])
+    return unseen & (way[start] >= steps[0]) & (way[start] <= steps[1]) & partner.any(1)
 
-# %% ../nbs/11_oracle.ipynb #0e889d01
-def _sweep(way, window, prior, at, budget, power):
-    "Chance to see the goal in time on a greedy sweep from cells int64 (B,), float32 (B,)."
-    b, steps, unseen, chance = torch.arange(len(way), device=way.device), 0, prior, torch.zeros_like(prior[:, 0])
-    beside = way == 1
-    while steps < int(budget.max()):
-        left = (budget - steps)[:, None]
-        span = way[b, at]                                             # (B, N) to go to each place
-        in_time = (span[:, :, None] + way <= left[:, :, None]) * window
-        worth = (in_time * unseen[:, None]).sum(2) / span.clamp(min=1)**power
-        place = worth.masked_fill(span == 0, 0).argmax(1)
-        at = torch.where(beside[b, at], way[b, place], torch.inf).argmin(1)
-        steps += 1
-        seen = unseen * window[at]
-        chance += (seen * (way[b, at] <= (budget - steps)[:, None])).sum(1)
-        unseen = unseen - seen
-    return chance
+def _silent_scout(layout, budget, steps):
+    chances, bits = [], lambda mask: int.from_bytes(np.packbits(mask.cpu().numpy()).tobytes(), "big")
+    for free, me, limit in zip(walkable(layout["grid"]), _parts(layout)[0], budget.tolist()):
+        cell, way, far = _cells(free)
+        start = _index(cell, me)
+        goals = _goals(way, far, start, steps)
+        togo = way.masked_fill(far > WINDOW // 2, torch.inf)[:, goals]
+        found = [[bits(row) for row in togo <= limit - t] for t in range(limit + 1)]
+        chances.append(_most_found(found, [row.nonzero().flatten().tolist() for row in way == 1], start) / goals.sum().item())
+    return torch.tensor(chances, device=layout["role"].device)
 
-def _silent_scout(layout, budget):
-    free, me = walkable(layout["grid"]), _part(layout, True)[:, 0]
-    way, window = _all_pairs(free), _within(*free.shape[1:], WINDOW // 2, free.device)
-    prior = _goal_prior(layout, way, int(.8 * _scenario("scout")[1]))
-    return torch.stack([_sweep(way, window, prior, me[:, 0] * free.shape[2] + me[:, 1], budget, p) for p in (.5, 1., 2.)]).amax(0)
+# %% ../nbs/11_oracle.ipynb #82dc7ae5
+def _first(layout):
+    "Shortest joint solutions of `corridor` in which agent 0, and in which agent 1 passes the gap first, int64 (B, 2)."
+    cut, start = _cropped(layout)
+    free = torch.nn.functional.pad(_free(cut), [1] * 4)
+    room = free[:, 1:-1, 1:-1] & ~_gap(free)[:, 1:-1, 1:-1]
+    side = distance_field(room, _plane(start[:, None, :2], room)) < UNREACHABLE   # where agent 0 starts
+    (valid, done), steps = _joint(cut), []
+    at0, at1 = (lambda m: m[:, :, :, None, None]), (lambda m: m[:, None, None])
+    for wrong in (at1(side) & ~at0(room & ~side), at0(room & ~side) & ~at1(side)):
+        steps.append(_first_reached(_waves(valid & ~wrong, done & ~wrong, []), start))
+    return torch.stack(steps, 1)
 
-# %% ../nbs/11_oracle.ipynb #3bc23d86
+def _gap(free):
+    "Cells between two walls, bool (B, W, H); the rim of the world is wall."
+    wall = torch.nn.functional.pad(~free, [1] * 4, value=True)
+    return free & ((wall[:, 2:, 1:-1] & wall[:, :-2, 1:-1]) | (wall[:, 1:-1, 2:] & wall[:, 1:-1, :-2]))
+
+def _orders(free, start):
+    "Steps f_0, f_1 int64 (a, b, b, a) for starts and targets so deep in their rooms: own start, own target, other's start, other's target; and how many cells are so deep."
+    gap = _gap(free)
+    side = distance_field(free & ~gap, _plane(start, free)) < UNREACHABLE
+    depth = distance_field(free, gap) - 1                            # 0 beside the gap
+    here, there = depth[side].bincount(), depth[free & ~gap & ~side].bincount()
+    s, t, u, v = torch.meshgrid(*(torch.arange(len(n), device=free.device) for n in (here, there, there, here)), indexing="ij")
+    c = int(gap.sum()) + 1
+    orders = torch.maximum(s + c + t, torch.maximum(u, s + c + 1) + c + v), torch.maximum(u + c + v, torch.maximum(s, u + c + 1) + c + t)
+    return orders, [n.double() for n in (here, there)]
+
+def _silent_corridor(layout, budget, priority, cost, max_steps):
+    chances = []
+    for free, start, limit in zip(_free(layout).split(1), layout["position"][:, :1, :2].split(1), budget.tolist()):
+        orders, (here, there) = _orders(free, start)
+        best, worst = torch.minimum(*orders), torch.maximum(*orders)
+        every = torch.einsum("s,t,u,v->stuv", here, there, there, here)
+        good = every * ((best <= max_steps) & (worst > max_steps) & (worst - best <= cost)) if priority else every
+        last = [good / good.sum(d, keepdim=True).clamp(min=1) * every.mean(d, keepdim=True) for d in (1, 3)]   # either target is drawn last
+        drawn = sum(each / every.sum() for each in last)
+        one, other = ((drawn * (f <= limit)).flatten(2).flatten(0, 1) for f in orders)   # (own, other's) start and target
+        v, u = torch.meshgrid(torch.arange(len(here)), torch.arange(len(there)), indexing="xy")
+        ahead = (v - u).flatten().to(one.device)                     # the other's target is so much deeper than its start
+        y = (ahead >= torch.arange(-len(there), len(here) + 2, device=one.device)[:, None]).double()   # (thresholds, n)
+        for _ in range(12):
+            x = ((1 - y) @ one.T > y @ other.T).double()
+            y = (x @ one < (1 - x) @ other).double()
+        chances.append(((x @ one * (1 - y)).sum(1) + ((1 - x) @ other * y).sum(1)).max() / drawn.sum())
+    return torch.stack(chances)
+
+# %% ../nbs/11_oracle.ipynb #9cbdfdb5
 def _agreement(way, sight, beside, pairs, budget, places, rounds=4):
     "Chance to meet by the agreement that an ascent from one agent's places int64 (N,) finds, a number."
     togo = ((way - 1) / 2).ceil().where(sight, torch.inf).masked_fill(beside, 0)    # steps to close the gap
@@ -316,32 +371,31 @@ def _agreement(way, sight, beside, pairs, budget, places, rounds=4):
     return best.sum() / pairs.sum()
 
 def _silent_rendezvous(layout, budget):
-    "World by world, on the cells that one can stand on."
+    "World by world, on the cells that one can stand on; of more than two agents, the first two."
     chances = []
-    for free, (p, q), limit in zip(walkable(layout["grid"]), layout["position"][..., :2], budget.tolist()):
-        cell = free.nonzero()
-        way = _all_pairs(free[None])[0][free.flatten()][:, free.flatten()]
-        x, y = cell.T
-        far = (cell[:, None] - cell).abs().amax(-1)
-        at = [int(((cell == c).all(1)).nonzero()) for c in (p, q)]
-        pairs = ((way == way[at[0], at[1]]) & (far > WINDOW // 2)).float()
+    for free, (p, q), limit in zip(walkable(layout["grid"]), layout["position"][:, :2, :2], budget.tolist()):
+        cell, way, far = _cells(free)
+        pairs = ((way == way[_index(cell, p), _index(cell, q)]) & (far > WINDOW // 2)).float()
         starts = [torch.arange(len(cell), device=cell.device)]
         for pitch in (5, 7, 9, 99):
-            on = ((x - x.max() // 2) % pitch == 0) & ((y - y.max() // 2) % pitch == 0)
+            on = ((cell - cell.amax(0) // 2) % pitch == 0).all(1)
             if on.any(): starts.append(way.masked_fill(~on, torch.inf).argmin(1))
         chances.append(torch.stack([_agreement(way, far <= WINDOW // 2, far <= 1, pairs, limit, s) for s in starts]).max())
     return torch.stack(chances)
 
-# %% ../nbs/11_oracle.ipynb #25ee50c2
+# %% ../nbs/11_oracle.ipynb #0e889d01
 def silent_bound(
     scenario: str,        # a name in BOUNDS
     layout: TensorDict,   # layouts (B,) of that scenario
     budget=None,          # steps, int or int64 (B,); None: the scenario's own
     max_worlds: int = 64, # worlds worked on at once
+    **options,            # of the scenario, as the layouts were drawn with
 ) -> Tensor:  # float64 (B,), in [0, 1]; what kind of number, says BOUNDS
     "Chance that agents succeed within a budget although they exchange nothing; waits for the device."
     if scenario not in BOUNDS: raise ValueError(f"there is a silent bound for {', '.join(BOUNDS)}, got {scenario!r}")
-    bound = dict(pads=_silent_pads, switch=_silent_switch, scout=_silent_scout, rendezvous=_silent_rendezvous,
-        corridor=_silent_corridor, independent=_silent_independent)[scenario]
-    budget = torch.as_tensor(_scenario(scenario)[1] if budget is None else budget, device=layout["role"].device).expand(len(layout))
-    return torch.cat([bound(part, b).double() for part, b in zip(layout.split(max_worlds), budget.split(max_worlds))])
+    max_steps = _scenario(scenario, **options)[1]
+    option = lambda name: options.get(name, inspect.signature(SCENARIOS[scenario]).parameters[name].default)
+    budget = torch.as_tensor(max_steps if budget is None else budget, device=layout["role"].device).expand(len(layout))
+    bound, known = dict(pads=(_silent_pads, ()), switch=(_silent_switch, ()), scout=(_silent_scout, ("steps",)), rendezvous=(_silent_rendezvous, ()),
+        corridor=(_silent_corridor, ("priority", "cost", "max_steps")), independent=(_silent_independent, ()))[scenario]
+    return torch.cat([bound(part, b, *map(option, known)).double() for part, b in zip(layout.split(max_worlds), budget.split(max_worlds))])

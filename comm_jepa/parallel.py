@@ -6,15 +6,18 @@
 __all__ = ['CommJEPAParallelEnv', 'parallel_env']
 
 # %% ../nbs/09b_parallel.ipynb #206ed835
+import numpy as np
 from fastcore.basics import patch
+from gymnasium import spaces
 from .env import CommJEPAEnv
+from minigrid.core.world_object import Wall
 try: from pettingzoo import ParallelEnv
 except ImportError: ParallelEnv = object  # then making an environment says what is missing
 
 # %% ../nbs/09b_parallel.ipynb #d1fc5a02
 class CommJEPAParallelEnv(ParallelEnv):
     "One world as a PettingZoo environment; `env` is the Gymnasium environment inside."
-    metadata = {"name": "comm_jepa_v0", "render_modes": ["rgb_array"], "render_fps": 5, "is_parallelizable": True}
+    metadata = {"name": "comm_jepa_v0", "render_modes": ["human", "rgb_array"], "render_fps": 5, "is_parallelizable": True}
 
     def __init__(self,
         env: CommJEPAEnv,
@@ -22,6 +25,8 @@ class CommJEPAParallelEnv(ParallelEnv):
         if ParallelEnv is object: raise ImportError("a PettingZoo environment needs pettingzoo, which is not installed: pip install 'comm_jepa[pettingzoo]'")
         self.env, self.render_mode = env, env.render_mode
         self.possible_agents, self.agents = list(env.agents), []
+        width, height, _ = env.observation_space["agent_0"]["position"].high + 1
+        self.state_space = spaces.Box(0, 255, (int(width), int(height), 6 + 2 * len(self.possible_agents)), np.uint8)
 
     def observation_space(self, agent): return self.env.observation_space[agent]  # the same object each time
     def action_space(self, agent): return self.env.action_space[agent]
@@ -36,6 +41,21 @@ class CommJEPAParallelEnv(ParallelEnv):
         observations, info = self.env.reset(seed=seed, options={k: v for k, v in (options or {}).items() if k == "layout"})
         self.agents = list(self.possible_agents)
         return observations, self._infos(info)
+
+# %% ../nbs/09b_parallel.ipynb #5b500a0c
+@patch
+def state(self: CommJEPAParallelEnv) -> np.ndarray:  # uint8 (W, H, 6 + 2 A), indexed [x, y]
+    "Planes: MiniGrid's encoding of each cell (3) and of what the agent there carries (3); 1 + direction + 4 role where agent i stands (A); 1 at its target (A)."
+    env, A = self.env, len(self.possible_agents)
+    if env.grid is None: raise ValueError("an environment has a state after its first reset")
+    planes = np.zeros(self.state_space.shape, dtype=np.uint8)
+    planes[..., :2] = Wall().encode()[:2]                            # beyond a smaller world
+    planes[:env.grid.width, :env.grid.height, :3] = env.grid.encode()
+    for i, ((x, y, direction), (u, v)) in enumerate(zip(env.position.tolist(), env.target.tolist())):
+        if env.carrying[i] is not None: planes[x, y, 3:6] = env.carrying[i].encode()
+        planes[x, y, 6 + i] = 1 + direction + 4 * env.role[i]
+        if u >= 0: planes[u, v, 6 + A + i] = 1
+    return planes
 
 # %% ../nbs/09b_parallel.ipynb #cd5356c5
 @patch

@@ -6,74 +6,37 @@
 from __future__ import annotations
 import torch
 from torch import nn, Tensor
-import torch.nn.functional as F
+from fastcore.basics import patch
+from .geometry import CELLS, Geometry, known, rows
 
 # %% auto #0
-__all__ = ['SIZE', 'CELLS', 'REACH', 'STAY', 'DIRECTIONS', 'FAR', 'source_cells', 'tables', 'rows', 'MoveThenCorrect']
+__all__ = ['MoveThenCorrect']
 
 # %% ../nbs/07_predictor.ipynb #a2b3d00e
-SIZE = 7                       # cells a side of a window
-CELLS = SIZE * SIZE
-REACH = SIZE                   # offsets of REACH cells or more do not overlap
-STAY = 4                       # the action that never moves
-DIRECTIONS = torch.tensor([[1, 0], [0, 1], [-1, 0], [0, -1], [0, 0]])   # right, down, left, up, stay
-FAR = 1 << 20                  # an offset that overlaps nothing: "not heard"
-
-def source_cells(
-    displacement:Tensor, # int64 (..., 2): the content of cell c comes from cell c + displacement
-    )->Tensor: # int64 (..., 49) flat index of the source cell; 49 where it lies outside
-    "Where each cell of a window comes from when the window is displaced."
-    cell = torch.cartesian_prod(torch.arange(SIZE), torch.arange(SIZE))
-    source = cell + displacement[..., None, :]
-    inside = ((source >= 0) & (source < SIZE)).all(-1)
-    return torch.where(inside, source[..., 0] * SIZE + source[..., 1], CELLS)
-
-# %% ../nbs/07_predictor.ipynb #b7e784b2
-def tables()->dict[str, Tensor]: # `shift` (5, 49), `align` (15, 15, 49), `here` (15, 15, 49)
-    "The look-up tables: content after an action, content of a message at an offset, the cell in which its sender stands."
-    offsets = torch.cartesian_prod(*[torch.arange(-REACH, REACH + 1)] * 2).view(2*REACH + 1, 2*REACH + 1, 2)
-    middle = torch.cartesian_prod(torch.arange(SIZE), torch.arange(SIZE)) - SIZE // 2
-    return dict(shift=source_cells(DIRECTIONS), align=source_cells(-offsets),
-                here=(middle == offsets[..., None, :]).all(-1))
-
-# %% ../nbs/07_predictor.ipynb #2c18bad3
-def rows(
-    cells:Tensor, # (n, k, D)
-    index:Tensor, # int64 (n, m), each in 0..k-1
-    )->Tensor: # (n, m, D)
-    "`cells[i, index[i]]` for every i."
-    n, k, d = cells.shape
-    start = torch.arange(0, n * k, k, device=cells.device)
-    return F.embedding(index + start[:, None], cells.reshape(n * k, d))
-
-# %% ../nbs/07_predictor.ipynb #c821ac5f
 class MoveThenCorrect(nn.Module):
     "`f`: shift the map by the move if it succeeds, lay the messages over it, correct every cell."
     def __init__(self,
         latent_dim:int=8, # features of a cell, D
         hidden:int=32, # width of the gate's and the correction's hidden layer
+        view:str="around", # or "forward"
         ):
         super().__init__()
-        self.unknown = nn.Parameter(torch.randn(latent_dim) * 0.1)      # a cell that has just come into the window
+        self.geometry = Geometry(view)
+        self.unknown = nn.Parameter(torch.randn(latent_dim) * 0.1)      # a cell that nobody knows
         self.unheard = nn.Parameter(torch.randn(latent_dim) * 0.1)      # a cell that nobody says anything of
         self.gate = nn.Sequential(nn.Linear(2*latent_dim + 3, hidden), nn.ReLU(), nn.Linear(hidden, 1))
-        self.correction = nn.Sequential(nn.Linear(2*latent_dim + 4, hidden), nn.ReLU(), nn.Linear(hidden, latent_dim))
-        for name, table in tables().items(): self.register_buffer(name, table, persistent=False)
-        self.register_buffer("directions", DIRECTIONS.clone(), persistent=False)
+        self.correction = nn.Sequential(nn.Linear(2*latent_dim + 5, hidden), nn.ReLU(), nn.Linear(hidden, latent_dim))
 
-# %% ../nbs/07_predictor.ipynb #f7586e0b
-from fastcore.basics import patch
-
+# %% ../nbs/07_predictor.ipynb #364458df
 @patch
 def hear(self:MoveThenCorrect,
     h:Tensor, # messages heard (n, K, 49, D), K partners
-    offset:Tensor, # int64 (n, K, 2): sender's position minus mine; `FAR` where nothing was heard
+    pose:Tensor, # int64 (n, K): how the senders stand to me, from `Geometry.pose`
     cell:Tensor|None=None, # int64 (n, m): only these cells of my window (default: all 49)
     )->tuple[Tensor, Tensor, Tensor]: # what is said of each cell (n, m, D); is anything (n, m); does a sender stand there (n, m)
     "Align messages with the window, averaged over the partners that say something of a cell."
-    n, k = offset.shape[:2]
-    x, y = (offset.clamp(-REACH, REACH) + REACH).flatten(0, 1).unbind(-1)
-    source, here = self.align[x, y], self.here[x, y]
+    n, k = pose.shape
+    source, here = self.geometry.align[pose.flatten()], self.geometry.here[pose.flatten()]
     if cell is not None: source, here = (t.gather(1, cell.repeat_interleave(k, 0)) for t in (source, here))
     covered = source < CELLS
     said = torch.where(covered[..., None], rows(h.flatten(0, 1), source.clamp(max=CELLS - 1)), self.unheard)
@@ -89,15 +52,13 @@ def move(self:MoveThenCorrect,
     z:Tensor, # latent maps (n, 49, D)
     action:Tensor, # int64 (n,)
     h:Tensor, # messages heard (n, K, 49, D)
-    offset:Tensor, # int64 (n, K, 2): senders' positions minus mine
-    claim:Tensor, # int64 (n, K, 2): the cells that they are about to enter or stay on, minus my position
+    pose:Tensor, # int64 (n, K): how the senders stand to me
+    same:Tensor, # bool (n,): does one of them want the cell that I want
+    comes:Tensor, # bool (n,): does one of them want the cell that I leave
     )->Tensor: # logit (n,) that the agent moves
     "Does the move succeed?"
-    step = self.directions[action]
-    x, y = (step + SIZE // 2).unbind(-1)
-    entered = (x * SIZE + y)[:, None]
-    said, _, here = self.hear(h, offset, entered)
-    same, comes = ((claim == cell).all(-1).any(-1) for cell in (step[:, None], 0))      # wants my cell; wants the one that I leave
+    entered = self.geometry.entered[action][:, None]
+    said, _, here = self.hear(h, pose, entered)
     flags = torch.stack([here[:, 0], same, comes], -1).to(z.dtype)
     return self.gate(torch.cat([rows(z, entered)[:, 0], said[:, 0], flags], -1))[:, 0]
 
@@ -105,17 +66,18 @@ def move(self:MoveThenCorrect,
 @patch
 def forward(self:MoveThenCorrect,
     z:Tensor, # latent maps (n, 49, D)
-    step:Tensor, # int64 (n,): the action as it takes effect, `STAY` if blocked
+    step:Tensor, # int64 (n,): the action as it takes effect, `geometry.stay` if blocked
     h:Tensor, # messages heard (n, K, 49, D)
-    offset:Tensor, # int64 (n, K, 2): senders' positions as they spoke, minus my position after the step
-    offset_next:Tensor, # int64 (n, K, 2): senders' positions after their own step, minus mine after mine
+    spoke:Tensor, # int64 (n, K): pose of the senders as they spoke, to me after the step
+    stands:Tensor, # int64 (n, K): their pose after their own step, to me after mine
+    recalled:Tensor, # what is remembered of the cells after the step (n, 49, D), zeros where nothing is
     )->Tensor: # latent maps one step on (n, 49, D)
-    "Shift, hear, correct."
-    shift = self.shift[step]
-    known = shift < CELLS
-    shifted = torch.where(known[..., None], rows(z, shift.clamp(max=CELLS - 1)), self.unknown)
-    said, covered, stood = self.hear(h, offset)
-    x, y = (offset_next.clamp(-REACH, REACH) + REACH).unbind(-1)
-    stands = self.here[x, y].any(1)
-    flags = torch.stack([~known, covered, stood, stands], -1).to(z.dtype)
+    "Shift, recall, hear, correct."
+    shift = self.geometry.shift[step]
+    kept, shifted, told = (shift < CELLS)[..., None], rows(z, shift.clamp(max=CELLS - 1)), known(recalled)
+    if self.geometry.view == "forward": kept = kept & known(shifted)                    # a cell out of sight is not known
+    shifted = torch.where(kept, shifted, torch.where(told, recalled, self.unknown))
+    said, covered, stood = self.hear(h, spoke)
+    now = self.geometry.here[stands].any(1)
+    flags = torch.stack([~kept[..., 0], ~kept[..., 0] & told[..., 0], covered, stood, now], -1).to(z.dtype)
     return shifted + self.correction(torch.cat([shifted, said, flags], -1))

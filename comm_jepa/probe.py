@@ -8,15 +8,18 @@ import torch
 from torch import nn, Tensor
 from tensordict import TensorDict
 from .data import rollout
+from .embedding import distinct, effective_rank, linear_probe, message_entropy, position_r2, rank_me, retrieval, spectrum
+from .geometry import VIEWS, window_cell, window_offsets
 from .imagine import imagine
 from .losses import SIGReg, sigreg_collapse
 from .message import AGENT, CELLS, GOAL, UNSEEN, WINDOW
 from .model import partners
-from .world import GridWorld, render_tiles
+from .probe_plot import COLOURS, plot_dashboard, plot_measure, plot_recall
+from .world import GridWorld
 
 # %% auto #0
-__all__ = ['KINDS', 'CONDITIONS', 'COLOURS', 'heldout_trajectories', 'cell_kinds', 'encode', 'hearing', 'predict', 'position_r2',
-           'rank_me', 'share', 'probe', 'windows_example', 'plot_measure', 'plot_recall', 'dashboard']
+__all__ = ['KINDS', 'CONDITIONS', 'heldout_trajectories', 'view_of', 'window_cells', 'saw', 'cell_kinds', 'encode', 'hearing',
+           'predict', 'share', 'mean_of', 'probe', 'windows_example', 'alarm', 'to_tensordict', 'dashboard']
 
 # %% ../nbs/15_probe.ipynb #2b9c5cde
 def heldout_trajectories(
@@ -37,46 +40,72 @@ def heldout_trajectories(
 # %% ../nbs/15_probe.ipynb #8b690641
 KINDS = ("known", "revealed", "unknown")
 
+def view_of(
+    trajectories:TensorDict, # from `data.load` or `data.rollout`
+    )->str: # "around" or "forward"
+    "The view that trajectories were seen in: only in `forward` do agents carry."
+    return "forward" if "carrying" in trajectories.keys() else "around"
+
+def window_cells(
+    position:Tensor, # int64 (..., 3)
+    view:str="around", # or "forward"
+    )->Tensor: # int64 (..., 49, 2): x, y in the world
+    "Where the cells of an agent's window lie."
+    return position[..., None, :2] + window_offsets(view).to(position.device)[position[..., 2]]
+
+def saw(
+    cell:Tensor, # int64 (..., 49, 2) of the world
+    position:Tensor, # int64 (..., 3) of an observer
+    view:str="around", # or "forward"
+    lit:Tensor|None=None, # bool (..., 7, 7): what the observer saw of its window; None = all
+    )->Tensor: # bool (..., 7, 7)
+    "Which cells lie in an observer's window, and were seen there."
+    place = window_cell(view, position[..., None, 2], cell - position[..., None, :2])
+    inside = place < WINDOW**2
+    if lit is not None: inside = inside & lit.flatten(-2).expand(inside.shape).gather(-1, place.clamp(max=WINDOW**2 - 1))
+    return inside.unflatten(-1, (WINDOW, WINDOW))
+
+# %% ../nbs/15_probe.ipynb #31274516
 def cell_kinds(
-    position:Tensor, # int64 (..., 3): the centre of the window whose cells are asked for
+    position:Tensor, # int64 (..., 3): of the window whose cells are asked for
     first:Tensor, # int64 (..., 3): where this agent stood at t=0
     partner:Tensor, # int64 (..., K, 3): where its partners stood at t=0
+    view:str="around", # or "forward"
+    lit:tuple=(None, None), # bool (..., 7, 7) and (..., K, 7, 7): what they saw of their windows then; None = all
     )->dict[str, Tensor]: # for each of KINDS bool (..., 7, 7), indexed [x, y]
-    "Who saw the cells of a window of view `around` at t=0: I, a partner only, nobody."
-    reach = torch.arange(WINDOW, device=position.device) - WINDOW // 2
-    cell = position[..., None, None, :2] + torch.stack(torch.meshgrid(reach, reach, indexing="ij"), -1)
-    inside = lambda centre: ((cell - centre[..., None, None, :2]).abs() <= WINDOW // 2).all(-1)
-    known = inside(first)
-    told = torch.stack([inside(p) for p in partner.unbind(-2)]).any(0)
+    "Who saw the cells of a window at t=0: I, a partner only, nobody."
+    cell = window_cells(position, view)
+    known = saw(cell, first, view, lit[0])
+    told = saw(cell[..., None, :, :], partner, view, lit[1]).any(-3)
     return dict(known=known, revealed=told & ~known, unknown=~(told | known))
 
 # %% ../nbs/15_probe.ipynb #99b2094e
 def encode(
     model:nn.Module, # a `CommJEPA`
     trajectories:TensorDict, # (E, T)
-    chunk:int=64, # episodes whose images are in memory at once
     )->tuple[Tensor, Tensor]: # z and h (E, T, A, 7, 7, D)
     "The true latents of all observations and messages."
-    z = torch.cat([model.E(render_tiles(tile)) for tile in trajectories["tile"].split(chunk)])
-    return z, model.M(trajectories["message"])
+    return model.E.look_up(trajectories["tile"]), model.M(trajectories["message"])
 
 def hearing(
     trajectories:TensorDict, # (E, T)
     h:Tensor, # message latents (E, T, A, 7, 7, D)
-    condition:str, # "true", "imagined", "silent" or "shuffled"
+    condition:str, # "true", "imagined", "held", "silent" or "shuffled"
     )->dict: # the arguments of `imagine` that concern the partners, batch E * A
     "What each agent hears of its partners under a condition."
     others = partners(h.shape[2], h.device)
     if condition == "silent": return dict(h_other=None, actions_other=None)
-    told = [h[:, :, others], trajectories["action"][:, :-1, others], trajectories["position"][:, 0, others]]
+    told = [h[:, :, others], trajectories["position"][:, :, others], trajectories["action"][:, :-1, others]]
     if condition == "shuffled": told = [x.roll(1, 0) for x in told]
-    heard, action, position = told
-    steps_last = heard[:, 1:].movedim(1, 2).flatten(0, 1)                          # (E A, T-1, K, 7, 7, D)
-    return dict(h_other=heard[:, 0].flatten(0, 1), position_other=position.flatten(0, 1),
-                actions_other=action.movedim(1, 3).flatten(0, 1), said=steps_last if condition == "true" else None)
+    if condition == "held":
+        told = [x[:, :1].expand_as(x) for x in told[:2]] + [torch.full_like(told[2], VIEWS[view_of(trajectories)][1])]
+    heard, position, action = (x.movedim(1, 2).flatten(0, 1) for x in told)                # (E A, T, K, ...)
+    later = condition in ("true", "held")
+    return dict(h_other=heard[:, 0], position_other=position[:, 0], actions_other=action.mT,
+                said=heard[:, 1:] if later else None, said_from=position[:, 1:] if later else None)
 
 # %% ../nbs/15_probe.ipynb #d2834ab8
-CONDITIONS = ("true", "imagined", "silent", "shuffled", "copy_last")
+CONDITIONS = ("true", "imagined", "held", "silent", "shuffled", "copy_last")
 
 def predict(
     model:nn.Module, # a `CommJEPA`
@@ -93,29 +122,6 @@ def predict(
                      h_self=h[:, 0].flatten(0, 1), **hearing(trajectories, h, condition))
     return rows(future.z[:, 0, :, 0]), rows(future.position[:, 0, :, 0])
 
-# %% ../nbs/15_probe.ipynb #519f9556
-def position_r2(
-    embedding:Tensor, # (N, D)
-    position:Tensor, # int64 (N, 2 or more): x, y
-    fit:Tensor, # bool (N,): fit on these rows, test on the others
-    )->Tensor: # scalar: 1 = position tells all, 0 = nothing; below 0 = worse than the mean
-    "R^2 of the regression of an embedding on the one-hot cell; a cell without a sample to fit gets the mean."
-    _, cell = position[:, :2].unique(dim=0, return_inverse=True)
-    total = embedding.new_zeros(len(cell), embedding.shape[1]).index_add_(0, cell[fit], embedding[fit])
-    count = embedding.new_zeros(len(cell), 1).index_add_(0, cell[fit], embedding.new_ones(int(fit.sum()), 1))
-    mean = embedding[fit].mean(0)
-    table = torch.where(count > 0, total / count.clamp(min=1), mean)
-    left = (embedding - table[cell])[~fit].square().sum()
-    return 1 - left / (embedding[~fit] - embedding[~fit].mean(0)).square().sum().clamp(min=torch.finfo(embedding.dtype).tiny)
-
-# %% ../nbs/15_probe.ipynb #30518b4e
-def rank_me(
-    embedding:Tensor, # (N, D), N >= D
-    )->Tensor: # scalar between 1 and D
-    "Effective rank: the exponential of the entropy of the singular values (RankMe)."
-    value = torch.linalg.svdvals(embedding)
-    return torch.special.entr(value / value.sum().clamp(min=torch.finfo(value.dtype).tiny)).sum().exp()
-
 # %% ../nbs/15_probe.ipynb #f39d8d7e
 def share(
     hit:Tensor, # bool (E, n, A, 7, 7)
@@ -128,38 +134,76 @@ def share(
 def _cells(data, steps):
     "The cells that each measure is over, bool (E, n, A, 7, 7), of the windows at `steps`."
     grid, position, others = data["message"][:, steps], data["position"], partners(data["action"].shape[2], data.device)
-    first = position[:, :1].expand_as(position[:, steps])
+    first, lit = (x[:, :1].expand_as(x[:, steps]) for x in (position, data["message"] != UNSEEN))
     counted = (grid != UNSEEN) & data["mask"][:, steps][..., None, None, None]
-    kinds = {k: v & counted for k, v in cell_kinds(position[:, steps], first, first[:, :, others]).items()}
-    return kinds | dict(revealed_goal=kinds["revealed"] & (grid == GOAL), agent=counted & (grid == AGENT))
+    kinds = cell_kinds(position[:, steps], first, first[:, :, others], view_of(data), (lit, lit[:, :, others]))
+    kinds = {k: v & counted for k, v in kinds.items()}
+    return kinds | dict(cells=counted, revealed_goal=kinds["revealed"] & (grid == GOAL), agent=counted & (grid == AGENT))
 
 # %% ../nbs/15_probe.ipynb #30f0664f
+def mean_of(
+    value:Tensor, # (E, n, A, 7, 7)
+    where:Tensor, # bool, of the same shape: the cells that count
+    )->list: # n floats, None where no cell counts
+    "The mean of a value at each of n steps."
+    total, count = ((x * where).sum((0, 2, 3, 4)).tolist() for x in (value, torch.ones_like(value)))
+    return [t / c if c else None for t, c in zip(total, count)]
+
 def _measure(model, data, z, scale, cells, steps, predicted):
     "The measures of one condition at `steps`."
     future, position = (x[:, [k - 1 for k in steps]] for x in predicted)
-    live = data["mask"][:, steps][..., None].expand(position.shape[:3])
-    error = ((future - z[:, steps]).square().mean((-3, -2, -1)) * live).sum((0, 2)) / live.sum((0, 2)).clamp(min=1) / scale
-    arrived = (position == data["position"][:, steps]).all(-1)
-    hit = model.decoder(future).argmax(-1) == data["message"][:, steps]
-    return dict(error=[e if n else None for e, n in zip(error.tolist(), live.sum((0, 2)).tolist())],
-                position=share(arrived[..., None, None], live[..., None, None])) | {k: share(hit, v) for k, v in cells.items()}
+    live = data["mask"][:, steps][..., None].expand(position.shape[:3])[..., None, None]
+    error = (future - z[:, steps]).square().mean(-1) / scale
+    arrived = (position == data["position"][:, steps]).all(-1)[..., None, None]
+    logits = model.decoder(future).log_softmax(-1)
+    hit, entropy = logits.argmax(-1) == data["message"][:, steps], -(logits.exp() * logits).sum(-1) / torch.log(torch.tensor(2.))
+    return dict(error=mean_of(error, live.expand_as(error)), **{f"error_{k}": mean_of(error, cells[k]) for k in KINDS},
+                position=share(arrived, live), entropy=mean_of(entropy, cells["cells"])) | {k: share(hit, v) for k, v in cells.items()}
+
+def _base_rate(grid, cells):
+    "How often the most frequent symbol is right, for each kind of cell at each step."
+    rates = {k: [share(grid == symbol, cells[k]) for symbol in range(len(CELLS))] for k in KINDS}
+    return {k: [None if None in at else max(at) for at in zip(*rate)] for k, rate in rates.items()}
+
+# %% ../nbs/15_probe.ipynb #52fcf17b
+def _recall(found, grid, where):
+    "Recall of each kind of cell, and how many there were."
+    count = {name: int((where & (grid == symbol)).sum()) for symbol, name in enumerate(CELLS)}
+    right = {name: int((where & (grid == symbol) & (found == symbol)).sum()) for symbol, name in enumerate(CELLS)}
+    return {name: dict(recall=right[name] / n if n else None, count=n) for name, n in count.items()}
+
+def _contents(model, data, z):
+    "What can be read off true latents."
+    grid, even = data["message"], torch.arange(len(z), device=z.device) % 2 == 0
+    seen = (grid != UNSEEN) & data["mask"][..., None, None, None]
+    fit = seen & even[:, None, None, None, None]
+    linear = linear_probe(z.flatten(0, -2), grid.flatten().long().clamp(max=len(CELLS) - 1), fit.flatten()).view(grid.shape)
+    decoded = model.decoder(z).argmax(-1)
+    return dict(recall=_recall(decoded, grid, seen), cell_accuracy=(decoded == grid)[seen].float().mean().item(),
+                linear=_recall(linear, grid, seen & ~fit), linear_accuracy=(linear == grid)[seen & ~fit].float().mean().item())
 
 def _embedding(model, data, z, seed):
-    "What is asked of true latents: recall of each kind of cell, and the health of the projection."
-    live, grid = data["mask"][..., None].expand(data["action"].shape), data["message"]
-    decoded = model.decoder(z).argmax(-1)
-    recall = {}
-    for symbol, name in enumerate(CELLS):
-        where = (grid == symbol) & live[..., None, None]
-        n = int(where.sum())
-        recall[name] = dict(recall=(decoded[where] == symbol).float().mean().item() if n else None, count=n)
+    "The health of the projection of true latents."
+    live = data["mask"][..., None].expand(data["action"].shape)
     projected, position = model.project_z(z)[live], data["position"][live]
     fit = (torch.arange(len(z), device=z.device) % 2 == 0)[:, None, None].expand(live.shape)[live]
     test = SIGReg()(projected, generator=torch.Generator().manual_seed(seed))
-    return dict(recall=recall, position_r2=position_r2(projected, position, fit).item(), rank=rank_me(projected).item(),
-                dimension=projected.shape[1], collapse=sigreg_collapse(test, len(projected)).item())
+    return dict(position_r2=position_r2(projected, position, fit).item(), rank=rank_me(projected).item(), effective_rank=effective_rank(projected).item(),
+                spectrum=spectrum(projected).tolist(), dimension=projected.shape[1], collapse=sigreg_collapse(test, len(projected)).item(),
+                message_entropy=message_entropy(data["message"][live]).item())
 
-# %% ../nbs/15_probe.ipynb #52fcf17b
+def _bridges(model, data, z, h, scale, among=1024):
+    "How well observation and message latents lead to each other."
+    live = data["mask"][..., None].expand(data["action"].shape)
+    z, h, own = z[live], h[live], h[live].var(0).mean().clamp(min=torch.finfo(h.dtype).tiny)
+    rows = distinct(data["message"][live].flatten(1), among)
+    to_z, to_h = model.O(h), model.P(z)
+    error = lambda a, b, scale: ((a - b).square().mean() / scale).item()
+    match = lambda a, b: retrieval(a[rows].flatten(1), b[rows].flatten(1)).item()
+    return dict(bridge=dict(O=error(to_z, z, scale), P=error(to_h, h, own)), retrieval=dict(O=match(to_z, z), P=match(to_h, h), among=len(rows)),
+                cycle=dict(z=error(model.O(to_h), z, scale), h=error(model.P(to_z), h, own)))
+
+# %% ../nbs/15_probe.ipynb #07ade137
 @torch.no_grad()
 def probe(
     model:nn.Module, # a `CommJEPA`
@@ -169,10 +213,15 @@ def probe(
     )->dict: # plain numbers and lists, ready for JSON
     """Measure every condition at every horizon, over all agents of all episodes.
 
-    `conditions[name]` holds lists over `horizons`: `error` (relative to the latent's variance), `position` (share of positions
-    predicted exactly), the share of cells decoded right that are `known`, `revealed`, `unknown`, and the recall of `revealed_goal`
-    and of `agent` cells; `counts` the number of cells of each. From true latents: `recall` of each cell type, `position_r2`, `rank`
-    of `dimension` (RankMe) and SIGReg's `collapse` (1 = total), the last three of the projected embedding.
+    `conditions[name]` holds lists over `horizons`: `error` (relative to the latent's variance) and `error_known`, ..., `position` (share of
+    positions predicted exactly), the share of cells decoded right of all `cells` and of those that are `known`, `revealed`, `unknown`, the
+    recall of `revealed_goal` and of `agent` cells, and the `entropy` of what is decoded (bits a cell); `counts` the number of cells of each,
+    `base_rate` what a constant guess is worth.
+
+    From true latents: `recall` of each cell type and `cell_accuracy` by the grid decoder, `linear` and `linear_accuracy` by a balanced linear probe;
+    of the projected embedding `position_r2`, `rank` (RankMe), `effective_rank`, `spectrum`, its `dimension` and SIGReg's `collapse` (1 = total);
+    `message_entropy` (bits); relative errors of the bridges `bridge` |O(h)-z|^2, |P(z)-h|^2 and `cycle` |O(P(z))-z|^2, |P(O(h))-h|^2, and `retrieval`
+    (top-1 among that many different windows).
     """
     steps, T = list(horizons), trajectories.shape[1]
     if not steps or min(steps) < 1 or max(steps) >= T: raise ValueError(f"horizons are from 1 to {T - 1}, got {tuple(steps)}")
@@ -182,8 +231,9 @@ def probe(
     scale = z[data["mask"]].var((0, 1)).mean().clamp(min=torch.finfo(z.dtype).tiny)
     cells = _cells(data, steps)
     conditions = {name: _measure(model, data, z, scale, cells, steps, predict(model, data, z, h, name)) for name in CONDITIONS}
-    return dict(episodes=len(data), agents=z.shape[2], horizons=steps, conditions=conditions,
-                counts={k: v.sum((0, 2, 3, 4)).tolist() for k, v in cells.items()}, **_embedding(model, data, z, seed))
+    return dict(episodes=len(data), agents=z.shape[2], view=view_of(data), horizons=steps, conditions=conditions,
+                counts={k: v.sum((0, 2, 3, 4)).tolist() for k, v in cells.items()}, base_rate=_base_rate(data["message"][:, steps], cells),
+                **_contents(model, data, z), **_embedding(model, data, z, seed), **_bridges(model, data, z, h, scale))
 
 # %% ../nbs/15_probe.ipynb #0930fadf
 @torch.no_grad()
@@ -210,50 +260,39 @@ def windows_example(
     return {k: v.cpu().numpy() for k, v in found.items()}
 
 # %% ../nbs/15_probe.ipynb #d6ea297f
-COLOURS = dict(true="#2f7fc1", imagined="#e0802a", silent="#8b929c", shuffled="#c9518c", copy_last="#9c7a4f")
-
-def plot_measure(
+def alarm(
     result:dict, # from `probe`
-    measure:str="error", # "error", "position", "known", "revealed", "unknown", "revealed_goal" or "agent"
-    ax=None, # matplotlib axes to draw into; None: new ones
-    ): # the axes
-    "A measure against the horizon, a line for each condition."
-    import matplotlib.pyplot as plt
-    if ax is None: ax = plt.subplots(figsize=(4, 2.5))[1]
-    for name, colour in COLOURS.items():
-        points = [(k, v) for k, v in zip(result["horizons"], result["conditions"][name][measure]) if v is not None]
-        if points: ax.plot(*zip(*points), "o--" if name == "copy_last" else "o-", color=colour, ms=3.5, lw=1.6, label=name.replace("_", " "))
-    ax.set_xlabel("steps ahead k"); ax.set_xticks(result["horizons"])
-    ax.set_ylabel("error / variance" if measure == "error" else f"{measure.replace('_', ' ')}: share right")
-    ax.set_ylim(0, None if measure == "error" else 1.02)
-    return ax
+    collapse:float=.3, # SIGReg, as a share of its value at total collapse, that is too much
+    rank:float=.04, # share of the embedding's directions in use that is too little
+    position:float=.8, # share of the embedding that position may explain at most ...
+    recall:float=.5, # ... where fewer items or goals than this are found
+    )->str|None: # a sentence, or None if all is well
+    "What is wrong with the latents, if anything: collapse, or the slow-feature shortcut."
+    if result["collapse"] > collapse or result["effective_rank"] < rank * result["dimension"]:
+        return (f"collapse: SIGReg of the embedding is {result['collapse']:.2f} of its value at total collapse, its effective rank "
+                f"{result['effective_rank']:.1f} of {result['dimension']}")
+    found = {name: result["linear"][name]["recall"] for name in ("item", "goal") if result["linear"][name]["recall"] is not None}
+    if result["position_r2"] > position and found and max(found.values()) < recall:
+        rare = " and ".join(f"{share:.0%} of the {name}s" for name, share in found.items())
+        return f"shortcut: position explains {result['position_r2']:.0%} of the embedding, and a linear probe finds {rare}; the latents tell where, not what"
 
-def plot_recall(
+# %% ../nbs/15_probe.ipynb #080f8e77
+def to_tensordict(
     result:dict, # from `probe`
-    ax=None, # matplotlib axes to draw into; None: new ones
-    ): # the axes
-    "Recall of each kind of cell from true latents, and how many cells there were."
-    import matplotlib.pyplot as plt
-    if ax is None: ax = plt.subplots(figsize=(4, 2.5))[1]
-    names, values = zip(*result["recall"].items())
-    ax.bar(names, [v["recall"] or 0 for v in values], color=COLOURS["true"], width=.6)
-    for i, v in enumerate(values):
-        text = "none" if v["recall"] is None else f"{v['recall']:.0%}"
-        ax.annotate(f"{text}\nn={v['count']:,}", (i, v["recall"] or 0), (0, 2), textcoords="offset points", ha="center", fontsize=7)
-    ax.set_ylim(0, 1.3); ax.set_yticks([0, .5, 1]); ax.set_ylabel("recall, true latents"); ax.tick_params(axis="x", labelsize=8); ax.grid(axis="x", visible=False)
-    return ax
+    )->TensorDict: # nested as the result is; lists over horizons (n,), NaN where there is no cell; text is left out
+    "A probe's numbers as tensors."
+    number = lambda x: float("nan") if x is None else x
+    def tensor(x):
+        if isinstance(x, dict): return to_tensordict(x)
+        return torch.tensor([number(v) for v in x] if isinstance(x, list) else number(x))
+    return TensorDict({k: tensor(v) for k, v in result.items() if not isinstance(v, str)}, batch_size=[])
 
-# %% ../nbs/15_probe.ipynb #9ae80113
 def dashboard(
-    result:dict, # from `probe`
-    ): # a matplotlib figure
-    "Error and revealed cells against the horizon, and what the true latents know."
-    import matplotlib.pyplot as plt
-    fig, axes = plt.subplots(1, 3, figsize=(10, 2.7), layout="constrained")
-    plot_measure(result, "error", axes[0]).legend(fontsize=7, frameon=False)
-    plot_measure(result, "revealed", axes[1])
-    plot_recall(result, axes[2])
-    for ax, title in zip(axes, ("latent error", "cells that only the partner saw", "what the latents hold")): ax.set_title(title, fontsize=9)
-    fig.suptitle(f"{result['episodes']} episodes, {result['agents']} agents    position explains {result['position_r2']:.0%} of the embedding    "
-                 f"rank {result['rank']:.1f} of {result['dimension']}    collapse {result['collapse']:.3f}", fontsize=8)
-    return fig
+    model:nn.Module, # a `CommJEPA`
+    data:TensorDict, # (E, T), from `heldout_trajectories` or `data.load`
+    horizons:tuple=(1, 2, 4, 8, 12), # steps ahead k, each from 1 to T-1
+    seed:int=0, # of the directions of SIGReg
+    )->tuple: # TensorDict of all measures, matplotlib figure
+    "Probe a model: every number, and a figure, with the alarm on top if there is one."
+    result = probe(model, data, horizons, seed)
+    return to_tensordict(result), plot_dashboard(result, alarm(result) or "")

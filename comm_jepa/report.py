@@ -6,18 +6,17 @@
 __all__ = ['FILES', 'KEYS', 'PROTOCOLS', 'ReportConfig', 'read_run', 'compare', 'headline', 'page', 'report']
 
 # %% ../nbs/21_report.ipynb #31fc91e6
-import base64, io, json, os, re
+import base64, io, json, re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from string import Template
-import matplotlib, numpy as np, torch
+import matplotlib
 from matplotlib.figure import Figure
-from PIL import Image, ImageDraw, ImageFont
 from .config import ConfigBase
-from .message import WINDOW, render
-from .probe import COLOURS as CONDITION, plot_measure, plot_recall
-from .world import AGENT_COLOURS, _layout_tiles, render_tiles
+from .files import beside, write_json
+from .pictures import gif, img, strip, windows_table
+from .probe_plot import COLOURS as CONDITION, plot_measure, plot_recall
 
 # %% ../nbs/21_report.ipynb #61dd2fe4
 @dataclass
@@ -53,18 +52,32 @@ PROTOCOLS = dict(  # name -> what it means, colour
     random=("uniformly random actions: the floor", "#9c7a4f"),
     silent=("nothing is said", CONDITION["silent"]),
     silent_stay=("nothing is said; a partner in sight is taken to stay", CONDITION["silent"]),
-    plans=("announced actions, no message", "#b0972c"),
+    silent_greedy=("nothing is said; a partner in sight is taken to come", CONDITION["silent"]),
+    silent_random=("nothing is said; a partner in sight is taken to do anything", CONDITION["silent"]),
+    silent_learned=("nothing is said; a partner in sight is taken to do what partners did in training", CONDITION["silent"]),
+    silent_bound=("what anybody could reach without a word", "#5c6570"),
     shuffled=("messages of another episode: the control", CONDITION["shuffled"]),
+    zeroed=("messages without content", "#c98fb0"),
+    plans=("announced actions, no message", "#b0972c"),
     first=("one message at the start, then announced plans", CONDITION["imagined"]),
+    first_simultaneous=("the same, all planning at once", CONDITION["imagined"]),
+    first_probs=("the same, plans announced as distributions", CONDITION["imagined"]),
     every=("a message at every step", CONDITION["true"]),
     central=("one planner that sees what both see", "#3f9a63"),
+    central_true=("one planner in the true world", "#27704a"),
     shortest=("the shortest joint path: the ceiling", "#7d6bc4"))
+_FAMILIES = {"program": ("a few statements at the start, then announced plans", "#d0563f"), "every": ("a message at some steps", CONDITION["true"])}
 
-def _colour(protocol): return PROTOCOLS.get(protocol, ("", "#6b7280"))[1]
+def _about(protocol):
+    "What a protocol means, and its colour."
+    return PROTOCOLS.get(protocol) or _FAMILIES.get(protocol.rpartition("-")[0], ("", "#6b7280"))
+
+def _colour(protocol): return _about(protocol)[1]
 
 def _by_scenario(rows):
     "Rows as scenario -> protocol -> row, protocols from floor to ceiling."
-    order = [*PROTOCOLS, *dict.fromkeys(row["protocol"] for row in rows if row["protocol"] not in PROTOCOLS)]
+    order, others = [*PROTOCOLS], dict.fromkeys(row["protocol"] for row in rows if row["protocol"] not in PROTOCOLS)
+    order[order.index("first"):order.index("first")] = others
     scenarios = dict.fromkeys(row["scenario"] for row in rows)
     return {s: {p: row for p in order for row in rows if (row["scenario"], row["protocol"]) == (s, p)} for s in scenarios}
 
@@ -83,13 +96,16 @@ def headline(
     )->str: # a few sentences
     "What the numbers say of one message, of a stranger's message, and of the bits."
     first, shuffled, every = map(protocols.get, ("first", "shuffled", "every"))
-    silent = max((protocols[p] for p in protocols if p.startswith("silent")), key=lambda row: row["success"], default=None)
+    silent, bound = (max((row for p, row in protocols.items() if p.startswith("silent") and (p == "silent_bound") == known), key=lambda row: row["success"], default=None)
+                     for known in (False, True))
     if not (first and silent):
         best = max(protocols.values(), key=lambda row: row["success"])
         return f"{best['protocol']} succeeds in {_percent(best)} of {best['episodes']} layouts."
     said = (f"With one message at the start, agents succeed in {_percent(first)} of {first['episodes']} layouts; in silence, at best in {_percent(silent)}. "
         + {1: "The 95% intervals are disjoint: one message helps.", 0: "The 95% intervals overlap: this run does not tell them apart.",
            -1: "The 95% intervals are disjoint: one message does harm."}[compare(first, silent)])
+    if bound: said += {"exact": " No silent agent can do better than {:.0%} on these layouts.", "upper": " No silent agent can do better than {:.0%} on these layouts.",
+                       "estimate": " An ideal silent agent that knew all walls would reach about {:.0%}."}[bound["kind"]].format(bound["success"])
     if shuffled: said += f" A stranger's message gives {_percent(shuffled)}, " + {0: "which is not told apart from silence.",
         1: "which is above silence: something other than what is said helps, too.", -1: "which is below silence: what is said matters."}[compare(shuffled, silent)]
     if every and first["bits_per_episode"] and every["bits_per_episode"]:
@@ -109,7 +125,7 @@ def _table(scenarios):
             cells = [f"<b>{row['success']:.1%}</b>", f"<small>{100 * row['success_low']:.1f} – {100 * row['success_high']:.1f}</small>",
                      *(show(row.get(k), f) for k, f in (("spl", ".2f"), ("mean_steps", ".1f"), ("bits_per_episode", ",.0f"), ("blocked", ".1f"), ("plan_ms", ".1f"), ("episodes", ",")))]
             html += (f"<tr class='{'own' if name == 'first' else ''}'><th scope=row><i style='background:{_colour(name)}'></i>{escape(name)}"
-                     f"<small>{PROTOCOLS.get(name, ('',))[0]}</small></th>{''.join(f'<td>{c}</td>' for c in cells)}</tr>")
+                     f"<small>{_about(name)[0]}{'; the best silent arm' if row.get('best_silent') else ''}</small></th>{''.join(f'<td>{c}</td>' for c in cells)}</tr>")
         html += "</tbody>"
     return f"<div class=scroll>{html}</table></div>"
 
@@ -141,20 +157,37 @@ def _draw_success(protocols, ax):
     ax.set_yticks(range(len(protocols)), [*reversed(protocols)]); ax.set_ylim(-.6, len(protocols) - .4)
     ax.set_xlim(-2, 102); ax.set_xlabel("success, % of layouts"); ax.grid(axis="y", visible=False)
 
-def _draw_bits(protocols, ax):
-    "Success against bits; what does not talk is a line."
-    label = -20
-    for name, row in sorted(protocols.items(), key=lambda item: item[1]["success"]):
-        y, c = 100 * row["success"], _colour(name)
-        if name in ("random", "central", "shortest") or row["bits_per_episode"] is None:
+def _draw_bits(protocols, ax, measure="success"):
+    "Success or SPL against bits; what does not talk is a line."
+    label, known = -20, {name: row for name, row in protocols.items() if row.get(measure) is not None}
+    for name, row in sorted(known.items(), key=lambda item: item[1][measure]):
+        y, c = 100 * row[measure], _colour(name)
+        if name in ("random", "silent_bound", "central", "central_true", "shortest") or row["bits_per_episode"] is None:
             label = max(y, label + 7)                                                  # beside one another, not on top
             ax.axhline(y, color=c, lw=1.2, ls=(0, (4, 3)))
             ax.annotate(name, (1, label), xycoords=("axes fraction", "data"), xytext=(4, 0), textcoords="offset points", va="center", color=c, fontsize=8)
         else:
-            ax.errorbar(row["bits_per_episode"], y, [[y - 100 * row["success_low"]], [100 * row["success_high"] - y]], fmt="o", color=c, ms=6.5, elinewidth=2)
+            ax.errorbar(row["bits_per_episode"], y, [[y - 100 * row.get(f"{measure}_low", row[measure])], [100 * row.get(f"{measure}_high", row[measure]) - y]], fmt="o", color=c, ms=6.5, elinewidth=2)
             ax.annotate(name, (row["bits_per_episode"], y), (7, -11), textcoords="offset points", color=c, fontsize=9, fontweight="bold")
     ax.set_xscale("symlog", linthresh=100); ax.set_xlim(-8, 2.2 * max([200, *(r["bits_per_episode"] or 0 for r in protocols.values())]))
-    ax.set_ylim(-3, 103); ax.set_xlabel("bits an episode, both ways (logarithmic from 100 on)"); ax.set_ylabel("success, %")
+    ax.set_ylim(-3, 103); ax.set_xlabel("bits an episode, both ways (logarithmic from 100 on)"); ax.set_ylabel(f"{measure if measure == 'success' else 'SPL'}, %")
+
+def _draw_sweep(rows, key, ax):
+    "Success against what was swept, a line a protocol, with intervals."
+    for name in dict.fromkeys(row["protocol"] for row in rows):
+        line = sorted((row for row in rows if row["protocol"] == name), key=lambda row: row[key])
+        x, y = [row[key] * (100 if key == "drop" else 1) for row in line], [100 * row["success"] for row in line]
+        ax.plot(x, y, "o-", color=_colour(name), ms=4, label=name)
+        ax.fill_between(x, [100 * row["success_low"] for row in line], [100 * row["success_high"] for row in line], color=_colour(name), alpha=.15, lw=0)
+    ax.set_ylim(-3, 103); ax.set_ylabel("success, %"); ax.set_xlabel({"drop": "packets lost, %", "depth": "steps in which the partner is imagined"}[key])
+    ax.legend(loc="lower left", fontsize=8)
+
+def _draw_times(rows, ax):
+    "Milliseconds a plan against environments, a line a number of agents."
+    for agents, colour in zip(sorted({row["agents"] for row in rows}), ("#2f7fc1", "#e0802a", "#3f9a63", "#7d6bc4")):
+        line = sorted((row for row in rows if row["agents"] == agents), key=lambda row: row["environments"])
+        ax.plot([row["environments"] for row in line], [row["plan_ms"] for row in line], "o-", color=colour, ms=4, label=f"{agents} agents")
+    ax.set_xscale("log", base=2); ax.set_ylim(0, None); ax.set_xlabel("environments planned for at once"); ax.set_ylabel("ms a plan"); ax.legend(fontsize=8)
 
 _LOSSES = dict(total_loss=_INK, invariance="#2f7fc1", ground="#3f9a63", move="#b0972c", bridge="#c9518c", lejepa="#7d6bc4", sigreg="#9c7a4f")
 
@@ -164,96 +197,6 @@ def _draw_losses(metrics, ax):
         points = [(m["step"], m[name]) for m in metrics if isinstance(m.get(name), (int, float)) and m[name] > 0]
         if points: ax.semilogy(*zip(*points), color=c, lw=1.8 if name == "total_loss" else 1.2, label=name.replace("_", " "))
     ax.set_xlabel("update"); ax.set_ylabel("loss, logarithmic"); ax.legend(ncols=4, loc="lower center", bbox_to_anchor=(.5, 1))
-
-# %% ../nbs/21_report.ipynb #a38e0296
-def _window(grid, truth=None, seen=None, tile=20):
-    "A message (7, 7) as a picture; cells that differ from `truth` are framed, those not `seen` dimmed."
-    grid = np.asarray(grid, dtype=np.uint8)
-    picture = render(torch.from_numpy(grid), tile).numpy()
-    dim = np.zeros_like(grid, dtype=bool) if seen is None else ~np.asarray(seen, dtype=bool)
-    cells = picture.reshape(WINDOW, tile, WINDOW, tile, 3).astype(float)                                     # y, py, x, px, c
-    cells = np.where(dim.T[:, None, :, None, None], .35 * cells + .65 * np.array([60, 72, 100]), cells)
-    image = Image.fromarray(cells.reshape(picture.shape).astype(np.uint8))
-    pen = ImageDraw.Draw(image)
-    for x, y in [] if truth is None else np.argwhere(grid != np.asarray(truth)):
-        pen.rectangle((x * tile, y * tile, (x + 1) * tile - 1, (y + 1) * tile - 1), outline="#ff5a4f", width=max(1, tile // 7))
-    return image
-
-def _world(frame, scale=2):
-    "The whole world of a frame as a picture: the agents' windows as frames, their targets as rings."
-    grid, position = torch.tensor(frame["world"], dtype=torch.uint8)[None], torch.tensor(frame["position"])[None]
-    image = Image.fromarray(render_tiles(_layout_tiles(grid, position))[0].numpy())
-    size, pen_of = 8 * scale, lambda i: _AGENT_INK[AGENT_COLOURS[i % len(AGENT_COLOURS)]]
-    image = image.resize((image.width * scale, image.height * scale), Image.NEAREST)
-    pen = ImageDraw.Draw(image)
-    for i, (x, y, _) in enumerate(frame["position"]):
-        pen.rectangle(((x - 3) * size, (y - 3) * size, (x + 4) * size - 1, (y + 4) * size - 1), outline=pen_of(i), width=scale)
-    for i, (x, y) in enumerate(frame.get("target") or []):
-        if x >= 0: pen.ellipse((x * size + 2, y * size + 2, (x + 1) * size - 3, (y + 1) * size - 3), outline=pen_of(i), width=scale)
-    return image
-
-_AGENT_INK = dict(blue="#5f8dff", yellow="#ffd34d", purple="#b77cff", green="#5fd38a", grey="#c2c7cf")
-
-def _views(frame, tile=20):
-    "For each agent the picture of what it sees, and of what the other one believes that it sees, or None."
-    agents, imagined = len(frame["messages"]), frame.get("imagined") or []
-    believed = [(imagined[(i - 1) % agents] if imagined else None) for i in range(agents)]
-    return [(_window(m, tile=tile), None if b is None else _window(b, m, tile=tile)) for m, b in zip(frame["messages"], believed)]
-
-# %% ../nbs/21_report.ipynb #6d803635
-def _gif(episode):
-    "An episode as a film, half a second a step: an animated GIF, and its last frame as PNG."
-    frames, font = [], ImageFont.load_default(11)
-    for t, frame in enumerate(episode["frames"]):
-        room, rows = _world(frame), _views(frame, 12)
-        canvas = Image.new("RGB", (room.width + 36 + 2 * 84, max(room.height + 30, 104 * len(rows) + 30)), "#14171c")
-        canvas.paste(room, (8, 22))
-        pen = ImageDraw.Draw(canvas)
-        pen.text((8, 5), f"step {t}    {frame.get('bits') or 0:,} bits sent", fill="#d7dce3", font=font)
-        for i, (seen, believed) in enumerate(rows):
-            x, y, ink = room.width + 20, 22 + 104 * i, _AGENT_INK[AGENT_COLOURS[i % len(AGENT_COLOURS)]]
-            pen.text((x, y - 1), f"agent {i + 1} sees", fill=ink, font=font); pen.text((x + 92, y - 1), "imagined", fill="#d7dce3", font=font)
-            canvas.paste(seen, (x, y + 15))
-            if believed: canvas.paste(believed, (x + 92, y + 15))
-        frames.append(canvas)
-    film, still = io.BytesIO(), io.BytesIO()
-    quick = [f.quantize(64, dither=Image.Dither.NONE) for f in frames]
-    quick[0].save(film, "GIF", save_all=True, append_images=quick[1:], duration=[500] * (len(quick) - 1) + [2000], loop=0, optimize=True)
-    frames[-1].save(still, "PNG", optimize=True)
-    return film.getvalue(), still.getvalue()
-
-# %% ../nbs/21_report.ipynb #6ba7d11a
-def _png(image):
-    "The file of a picture of few colours."
-    file = io.BytesIO()
-    image.quantize(64, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
-    return file.getvalue()
-
-def _img(data, alt, kind='png'):
-    "An image inside the page."
-    return f'<img alt="{escape(alt)}" src="data:image/{kind};base64,{base64.b64encode(data).decode()}">'
-
-def _windows_table(example):
-    "True messages above imagined ones as HTML tables, an episode a block, a step a column."
-    html = ""
-    for n, (true, imagined) in enumerate(zip(example["true"], example["imagined"])):
-        seen = example["seen"][n] if "seen" in example else [None] * len(true)
-        right = [int((np.asarray(a) == np.asarray(b)).sum()) for a, b in zip(true, imagined)]
-        row = lambda label, cells: f"<tr><th scope=row>{label}</th>{''.join(f'<td>{c}</td>' for c in cells)}</tr>"
-        html += ("<table class=windows><thead><tr><th></th>" + "".join(f"<th scope=col>k={k}</th>" for k in example["steps"]) + "</tr></thead><tbody>"
-                 + row("true", [_img(_png(_window(a, seen=s)), "true message") for a, s in zip(true, seen)])
-                 + row("imagined", [_img(_png(_window(b, a, s)), "imagined message") for a, b, s in zip(true, imagined, seen)])
-                 + row("right", [f"{r}<small>/49</small>" for r in right]) + "</tbody></table>")
-    return f"<div class=pair>{html}</div>"
-
-def _strip(episode, count=6):
-    "A filmstrip in HTML: the world, and below it a row an agent, what it sees and what the other imagines of it."
-    frames, html = episode["frames"], ""
-    for t in np.unique(np.linspace(0, len(frames) - 1, count).round().astype(int)).tolist():
-        rows = "".join(f"<div class=views>{_img(_png(a), f'window of agent {i + 1}')}{_img(_png(b), f'window of agent {i + 1} as imagined') if b else '<span>nothing yet</span>'}</div>"
-                       for i, (a, b) in enumerate(_views(frames[t])))
-        html += f"<div class=frame><b>step {t}</b> <small>{frames[t].get('bits') or 0:,} bits</small>{_img(_png(_world(frames[t], 3)), 'the world')}<div class=heads><small>sees</small><small>imagined</small></div>{rows}</div>"
-    return f"<div class=strip>{html}</div>"
 
 # %% ../nbs/21_report.ipynb #40eab989
 _PAGE = Template("""<!doctype html>
@@ -298,11 +241,30 @@ def _success(run, figure):
     scenarios = _by_scenario(run["results"]["results"])
     plots = "".join(figure(f"success-{name}", lambda ax: _draw_success(p, ax), f"<b>{escape(name)}.</b> Dots: share of layouts solved. Bars: 95% interval, n = {max(r['episodes'] for r in p.values())}. Floor at the top, ceiling at the bottom.",
                            .75 + .29 * len(p)) for name, p in scenarios.items())
-    bits = "".join(figure(f"bits-{name}", lambda ax: _draw_bits(p, ax), f"<b>{escape(name)}.</b> Up and to the left is better: more success for fewer bits. Dashed: those that have no channel.") for name, p in scenarios.items())
+    bits = "".join(figure(f"bits-{name}", lambda ax: _draw_bits(p, ax), f"<b>{escape(name)}.</b> Up and to the left is better: more success for fewer bits. Dashed: those that have no channel.")
+                   + figure(f"spl-{name}", lambda ax: _draw_bits(p, ax, "spl"), f"<b>{escape(name)}.</b> The same for SPL, which counts the steps, too.") for name, p in scenarios.items())
     return ("<p>Every protocol plays the same layouts with the same model and planner, so that all that differs is what is said. A number means little without its floor, "
             "a random walk, and its ceiling, the shortest joint path.</p>" + _table(scenarios) + "<p class=note>Success: all duties fulfilled within the scenario's budget of steps. SPL: success weighted by "
             "shortest path over steps taken. Steps: mean, the whole budget if in vain. Bits: mean over both ways. Blocked: moves in vain an episode. A dash: not applicable.</p>"
-            f"<div class=pair>{plots}{bits}</div>")
+            + _differences(run["results"].get("differences") or []) + f"<div class=pair>{plots}{bits}{_sweeps(run['results'], figure)}</div>")
+
+def _differences(rows):
+    "Paired comparisons as a table."
+    if not rows: return ""
+    cell = lambda row, key: f"{100 * row[key]:+.1f} <small>[{100 * row[key + '_low']:+.1f}, {100 * row[key + '_high']:+.1f}]</small>"
+    body = "".join(f"<tr><th scope=row>{escape(r['scenario'])}: {escape(r['a'])} − {escape(r['b'])}</th><td>{cell(r, 'success')}</td><td>{cell(r, 'spl')}</td></tr>" for r in rows)
+    return ("<h3>Differences on the same layouts</h3><div class=scroll><table class=results><thead><tr><th scope=col></th><th scope=col>success, points</th><th scope=col>SPL, points</th></tr></thead>"
+            f"<tbody>{body}</tbody></table></div><p class=note>Paired bootstrap over layouts, 95%. The silent arm is the best one of its scenario.</p>")
+
+def _sweeps(results, figure):
+    "What is lost with packets, with imagination, and how long planning takes."
+    html, rows = "", results.get("sweeps") or []
+    for name, caption in dict(drop="Success when packets are lost. What was sent has been paid for.", depth="Success against how far the partner is imagined to act; from then on it is taken to stay.").items():
+        for scenario in dict.fromkeys(row["scenario"] for row in rows if name in row):
+            swept = [row for row in rows if row["scenario"] == scenario and name in row]
+            html += figure(f"{name}-{scenario}", lambda ax: _draw_sweep(swept, name, ax), f"<b>{escape(scenario)}.</b> {caption} Bands: 95% interval, n = {swept[0]['episodes']}.")
+    if results.get("times"): html += figure("times", lambda ax: _draw_times(results["times"], ax), "Time of a plan when several environments are planned for at once, with encoding and packing.")
+    return html
 
 def _latents(run, figure):
     p = run["probe"]
@@ -319,18 +281,18 @@ def _latents(run, figure):
 
 def _windows(run, figure):
     return ("<p>The listener hears its partner at k = 0 and never again. Top: what the partner would truly say at step k. Bottom: what the listener believes that it would say, drawn by the grid decoder.</p>"
-            + _windows_table(run["windows"]) + "<p class=note>Grey: obstacle. Yellow disc: item. Green: goal. Blue triangle: an agent. Framed in red: wrong. Dimmed: seen by neither agent at the start, so it can only be guessed. "
+            + windows_table(run["windows"]) + "<p class=note>Grey: obstacle. Yellow disc: item. Green: goal. Blue triangle: an agent. Framed in red: wrong. Dimmed: seen by neither agent at the start, so it can only be guessed. "
             "The episodes are the first of the held-out set, not chosen.</p>")
 
 def _episode(run, figure):
     films = run["episodes"]
     episode = next((e for want in (True, False) for e in films if e["protocol"] == "first" and e["success"] == want), films[0])
-    moving, still = _gif(episode)
+    moving, still = gif(episode)
     figure.files |= {"episode.gif": moving, "episode.png": still}
-    shown = f"<picture><source media='(prefers-reduced-motion: reduce)' srcset='data:image/png;base64,{base64.b64encode(still).decode()}'>{_img(moving, 'the episode as a film', 'gif')}</picture>" if len(moving) < 300_000 else _img(still, "the last step")
+    shown = f"<picture><source media='(prefers-reduced-motion: reduce)' srcset='data:image/png;base64,{base64.b64encode(still).decode()}'>{img(moving, 'the episode as a film', 'gif')}</picture>" if len(moving) < 300_000 else img(still, "the last step")
     return (f"<p>The first recorded episode of <i>{escape(episode['scenario'])}</i> under <i>{escape(episode['protocol'])}</i>{' that succeeded' if episode['success'] else ', which failed'}, {episode['steps']} steps. "
             "Frames around agents 1 (blue) and 2 (yellow) show what each can see. Below the world, a row an agent: its window, and the window that the other one imagines it to have.</p>"
-            f"{_strip(episode)}<figure class=film>{shown}<figcaption>The whole episode. Framed in red: imagined wrongly. What an agent imagines may be of cells that it has never seen.</figcaption></figure>")
+            f"{strip(episode)}<figure class=film>{shown}<figcaption>The whole episode. Framed in red: imagined wrongly. What an agent imagines may be of cells that it has never seen.</figcaption></figure>")
 
 def _training(run, figure):
     last = run["metrics"][-1]
@@ -371,12 +333,6 @@ def page(
     return _PAGE.substitute(title=escape(config.title), lead=_LEAD, headline=f"<div class=headline>{said}</div>" if said else "", nav=nav, body=body), figure.files
 
 # %% ../nbs/21_report.ipynb #31872f2e
-def _write(path, data):
-    "Write beside, then rename."
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(path.name + ".tmp")
-    beside.write_bytes(data); os.replace(beside, path)
-
 def report(
     config:ReportConfig=ReportConfig(), # which run
     )->Path: # report.html
@@ -384,9 +340,9 @@ def report(
     out = Path(config.out)
     run = read_run(out)
     html, files = page(run, config)
-    for name, data in files.items(): _write(out / "figures" / name, data)
+    for name, data in [*((f"figures/{name}", data) for name, data in files.items()), ("report.html", html.encode())]:
+        with beside(out / name) as new: new.write_bytes(data)
     about = run.get("results", {"results": []})
     numbers = about | dict(headline={name: headline(p) for name, p in _by_scenario(about["results"]).items()})
-    _write(out / "report.json", json.dumps(numbers, indent=1).encode())
-    _write(out / "report.html", html.encode())
+    write_json(out / "report.json", numbers, indent=1)
     return out / "report.html"
