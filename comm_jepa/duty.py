@@ -5,12 +5,10 @@
 # %% ../nbs/16a_duty.ipynb #149cdb5e
 from __future__ import annotations
 from dataclasses import dataclass
-from typing import Callable
 import torch
 from torch import nn, Tensor
-from torch.nn import functional as F
 from minigrid.core.constants import OBJECT_TO_IDX
-from .geometry import CELLS as WINDOW_CELLS, FAR, SIDE, known
+from .geometry import FAR, SIDE, known
 from .imagine import Imagined
 from .message import CELLS
 from .objective import Meet

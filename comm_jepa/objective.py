@@ -10,11 +10,10 @@ import torch
 from torch import Tensor
 from .imagine import Imagined
 from .message import CELLS
-from .geometry import FAR, SIDE, known
+from .geometry import FAR
 
 # %% auto #0
-__all__ = ['total', 'PositionGoal', 'probability', 'CellGoal', 'remembered', 'GoalLatent', 'Meet', 'Moves', 'Collision',
-           'Weighted', 'Duty']
+__all__ = ['total', 'PositionGoal', 'probability', 'CellGoal', 'GoalLatent', 'Meet', 'Moves', 'Collision', 'Weighted']
 
 # %% ../nbs/16_objective.ipynb #e3a326a5
 def total(
@@ -52,8 +51,6 @@ class CellGoal:
     decoder: Callable # latents (..., D) to logits (..., 5)
     cell: int = CELLS.index("goal") # the kind
     far: float = 30. # cost of a search, in cells: more than the distances that matter
-    places: Tensor|None = None # int64 (B, k, 2): cells that are remembered, in or out of any window
-    chance: Tensor|None = None # (B, k): how likely each of them is of the kind
 
     def __call__(self,
         future:Imagined, # (B, N, H, A, ...)
@@ -65,26 +62,8 @@ class CellGoal:
             axis = torch.arange(7, device=p.device) - 3
             away = (step.position - where[:, None])[..., :2]
             d = (away[..., 0, None] + axis).abs()[..., :, None] + (away[..., 1, None] + axis).abs()[..., None, :]
-            found = (self.far - p * (self.far - d)).flatten(1).amin(1)
-            if self.places is None: return found
-            d = (self.places[step.env] - where[:, None, :2]).abs().sum(-1)
-            return torch.minimum(found, (self.far - self.chance[step.env] * (self.far - d)).amin(1))
+            return (self.far - p * (self.far - d)).flatten(1).amin(1)
         return future.each(cost)
-
-# %% ../nbs/16_objective.ipynb #03fb2d7b
-def remembered(
-    memory:Tensor, # (B, 1024, D)
-    position:Tensor, # int64 (B, 3): of the agent whose memory it is
-    decoder:Callable, # latents (..., D) to logits (..., 5)
-    cell:int=CELLS.index("goal"), # the kind
-    count:int=8, # k
-    )->dict[str, Tensor]: # places int64 (B, k, 2), chance (B, k): 0 where nothing is known
-    "The cells of a memory that are most likely of a kind."
-    p = torch.where(known(memory)[..., 0], probability(decoder(memory), cell), 0.)
-    chance, index = p.topk(count, 1)
-    address = torch.stack([index // SIDE, index % SIDE], -1)
-    away = ((address - position[:, None, :2] + SIDE // 2) & (SIDE - 1)) - SIDE // 2       # the memory is a torus around the agent
-    return dict(places=position[:, None, :2] + away, chance=chance)
 
 # %% ../nbs/16_objective.ipynb #b45ec006
 @dataclass(frozen=True)
@@ -170,24 +149,3 @@ class Weighted:
         )->Tensor: # (B, N, H)
         "The sum at each step."
         return sum(weight * objective(future, agent) for weight, objective in self.parts)
-
-# %% ../nbs/16_objective.ipynb #1b394161
-@dataclass(frozen=True)
-class Duty:
-    "The objective that belongs to each agent's role."
-    decoder: Callable # latents (..., D) to logits (..., 5)
-    role: Tensor # int64 (B,): 0 free, 1 goal, 2 target, 3 meet
-    target: Tensor # int64 (B, 2): for role 2
-    roles: tuple = (1, 2, 3) # roles that occur: the others' objectives are not computed
-    goals: dict|None = None # what is `remembered` of goals: places (B, k, 2), chance (B, k)
-
-    def __call__(self,
-        future:Imagined, # (B, N, H, A, ...)
-        agent:int=0, # whose distance
-        )->Tensor: # (B, N, H), in cells
-        "Distance of each batch row by its own objective."
-        objectives, cost = {1: CellGoal(self.decoder, **self.goals or {}), 2: PositionGoal(self.target), 3: Meet()}, 0.
-        for role in self.roles:
-            if role in objectives and (role != 3 or future.steps[0].position.shape[1] > 1):
-                cost = cost + objectives[role](future, agent) * (self.role == role)[:, None, None]
-        return cost if isinstance(cost, Tensor) else future.each(lambda step: torch.zeros(len(step.env), device=step.env.device))

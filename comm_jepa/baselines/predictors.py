@@ -5,9 +5,8 @@
 # %% ../../nbs/33_baselines.predictors.ipynb #cd9b5735
 from __future__ import annotations
 import torch
-from torch import nn, Tensor
-from torch.nn import functional as F
-from ..geometry import CELLS, known
+from torch import nn
+from ..geometry import CELLS
 from ..model import CommJEPA
 from ..predictor import MoveThenCorrect
 
