@@ -15,7 +15,9 @@ from .config import ConfigBase
 from .imagine import imagine
 from .duty import Duty, believe, steps_to_go
 from .objective import total
+from .layout import ROLES
 from .partner import foresee, habits
+from .passing import Passing, passing
 from .planner import DiscreteCEM, sample_actions, shift
 from .geometry import FAR, SIDE, SIZE, known
 from .program import describe, reconstruct
@@ -35,9 +37,10 @@ class AgentConfig(ConfigBase):
     num_iterations: int = 3 # refits a plan
     hold: float = 0.5 # probability that a candidate repeats its last draw
     running: float = 0.1 # weight of every step but the last in a plan's cost
+    guided: float = 0.8 # share of the first candidates' probabilities that lies on the plan that `passing` reads off, where it applies
     courtesy: float = 0.5 # cost of every step in which a partner is imagined to be kept from the move that it announced
     depth: int | None = None # steps in which partners are imagined to act, from then on to stay; default: all
-    chunk: int = 16 # episodes whose futures are imagined at once: bounds memory
+    chunk: int = 64 # episodes whose futures are imagined at once: bounds memory
     share_position: bool = True # does the sender's position travel with its message
 
     def __post_init__(self):
@@ -45,6 +48,7 @@ class AgentConfig(ConfigBase):
             value = getattr(self, name)
             if value is not None and value < least: raise ValueError(f"{name}: {value}; expected at least {least}")
         if self.num_elites >= self.num_samples: raise ValueError(f"num_elites: {self.num_elites}; expected fewer than num_samples, {self.num_samples}")
+        if not 0 <= self.guided <= 1: raise ValueError(f"guided: {self.guided}; expected from 0 to 1")
         if not 0 <= self.hold < 1: raise ValueError(f"hold: {self.hold}; expected from 0 up to, not including, 1")
 
 # %% ../nbs/18_agent.ipynb #ebd0d18c
@@ -73,6 +77,8 @@ class Agent:
         self.probs = torch.full((num_envs, config.horizon, NUM_ACTIONS), 1 / NUM_ACTIONS, device=device)
         self.told, self.last = torch.full_like(self.probs, -1), None                           # announced, performed
         self.memory = model.geometry.blank(self.z_other)
+        self.target_other = torch.full((*size, 2), -1, device=device)                                # where partners say that they want to go
+        self.promised = torch.zeros(size, dtype=torch.bool, device=device)                           # was a plan heard since the last step
         self.window_heard = torch.full((num_envs, 7, 7), message.UNSEEN, dtype=torch.int64, device=device)         # the last one, and its addresses in memory
         self.heard_at = torch.zeros(num_envs, SIZE**2, dtype=torch.int64, device=device)
 
@@ -91,11 +97,13 @@ def speak(self:Agent,
     "The message that this protocol sends at this step."
     rules = self.protocol
     due = rules.every is not None and (step == 0 or rules.every > 0 and step % rules.every == 0)
-    if not due: return [None] * len(observation)
+    heading = (observation["role"] == ROLES.index("target")) & (rules.plans != "none" and (due or step == 0))
+    targets = [xy if goes else None for xy, goes in zip(observation["target"].cpu(), heading.tolist())]
+    if not due: return [None if xy is None else write_packet(target=xy) for xy in targets]
     windows, positions = observation["message"].cpu(), observation["position"].cpu() if self.config.share_position else [None] * len(observation)
-    if rules.statements: return [write_packet(program=said, position=p) for said, p in zip(describe(windows, rules.statements), positions)]
+    if rules.statements: return [write_packet(program=said, position=p, target=xy) for said, p, xy in zip(describe(windows, rules.statements), positions, targets)]
     if rules.content == "zeroed": windows = torch.full_like(windows, message.UNSEEN)
-    return [write_packet(window, position=p) for window, p in zip(windows, positions)]
+    return [write_packet(window, position=p, target=xy) for window, p, xy in zip(windows, positions, targets)]
 
 # %% ../nbs/18_agent.ipynb #2044eae1
 def later(
@@ -146,6 +154,14 @@ def remember_own(self:Agent):
 
 # %% ../nbs/18_agent.ipynb #d3878ca5
 @patch
+def stay_if_away(self:Agent,
+    plans:Tensor, # int64 (B, ..., K, H): of the partners
+    )->Tensor: # int64 (B, ..., K, H)
+    "Plans of partners that are neither heard of nor in sight become stays."
+    away = self.position_other[..., 0] >= FAR // 2                                           # (B, K)
+    return torch.where(away.view(len(away), *[1] * (plans.ndim - 3), -1, 1), STAY, plans)
+
+@patch
 @torch.no_grad()
 def perceive(self:Agent,
     observation, # TensorDict (B,)
@@ -153,10 +169,11 @@ def perceive(self:Agent,
     "Encode and remember the own observation; move the belief of the partners on by what they announced, and put it right by what is seen."
     if self.last is not None and self.protocol.plans != "none":
         z, h, position, action = self.last
-        step = imagine(self.model, z, self.h_other, action[:, None, None], self.probs_other[:, :, :1].argmax(-1), position,
+        step = imagine(self.model, z, self.h_other, action[:, None, None], self.stay_if_away(self.probs_other[:, :, :1].argmax(-1)), position,
                        self.position_other, h, self.z_other, memory=self.memory).steps[0]
         self.z_other, self.h_other, self.position_other = (part[step.row[:, 0], 1:] for part in step[:3])
         self.probs_other = later(self.probs_other)
+    self.promised.fill_(False)
     self.now = self.model.E(observation["image"]), self.model.M(observation["message"]), observation["position"]
     self.remember_own()
     if self.position_other.shape[1] > 1: return                      # with several partners, who stands there is not known
@@ -200,7 +217,9 @@ def listen(self:Agent,
     take = lambda kind: (said[kind][0], torch.stack(said[kind][1]).to(device)) if kind in said else ([], None)
     for kind, store in (("plan", one_hot_plan), ("probs", lambda probs: probs)):
         rows, values = take(kind)
-        if rows: self.probs_other[rows, sender] = store(values)
+        if rows: self.probs_other[rows, sender], self.promised[rows, sender] = store(values), True
+    rows, values = take("target")
+    if rows: self.target_other[rows, sender] = values
     rows, values = take("position")
     if rows and self.config.share_position: self.position_other[rows, sender] = values
     programs, windows = said.get("program", ([], [])), said.get("window", ([], []))
@@ -235,6 +254,7 @@ def expected(self:Agent,
         if self.habit is None: plans = torch.stack([sample_actions(p, u) for p, u in zip(self.probs_other.unbind(1), chance)], 2)
         else: plans = torch.stack([foresee(self.habit, observation["message"], (p - observation["position"])[:, :2] + 3, u)
                                    for p, u in zip(self.position_other.unbind(1), chance)], 2)
+    plans = self.stay_if_away(plans)
     if self.config.depth is None or self.config.depth >= H: return plans
     return torch.cat([plans[..., :self.config.depth], torch.full_like(plans[..., self.config.depth:], STAY)], -1)
 
@@ -251,23 +271,52 @@ def hindered(
 
 # %% ../nbs/18_agent.ipynb #6964cf9a
 @patch
+def together(self:Agent,
+    observation, # TensorDict (B,): role, target and position are read
+    rows:Tensor, # int64 (n,): episodes to plan for
+    )->tuple[Passing|None, Tensor, Tensor]: # its row for every episode int64 (B,), -1 where it does not apply; probabilities to draw from (B, H, 5)
+    "What oneself and the partner still need together, and a plan that follows from it."
+    slot, init, H = torch.full_like(observation["role"], -1), shift(self.probs), self.config.horizon
+    if self.target_other.shape[1] != 1: return None, slot, init
+    meets = (observation["role"] == ROLES.index("target")) & (self.target_other[:, 0, 0] >= 0) & (self.position_other[:, 0, 0] < FAR // 2)
+    both = rows[meets[rows]]
+    if not len(both): return None, slot, init
+    slot[both] = torch.arange(len(both), device=both.device)
+    where, target = (torch.stack([observation[key], theirs[:, 0]], 1)[both, :, :2] for key, theirs in (("position", self.position_other), ("target", self.target_other)))
+    way = passing(believe(self.model, self.memory[both]), where, target, H)
+    heard, best = self.promised[both, 0, None, None], way.descend(where, H)
+    self.probs_other[both, 0] = torch.where(heard, self.probs_other[both, 0], one_hot_plan(best[..., 1]))
+    answer = torch.where(heard, way.descend(where, H, self.probs_other[both, 0].argmax(-1)), best)
+    init[both] = (1 - self.config.guided) * init[both] + self.config.guided * one_hot_plan(answer[..., 0])
+    return way, slot, init
+
+# %% ../nbs/18_agent.ipynb #9835902e
+@patch
 def cost(self:Agent,
     observation, # TensorDict (B,): role and target are read
     rows:Tensor, # int64 (n,): episodes to plan for
+    way:Passing|None=None, # what is needed together
+    slot:Tensor|None=None, # int64 (B,): its row for every episode, -1 where it does not apply
     ): # function: int64 actions (n, N, H) -> cost (n, N)
     "The cost function that the planner minimises."
     others, role = self.expected(observation), observation["role"]
-    field = steps_to_go(believe(self.model, self.memory), role, observation["target"], self.task, self.window_heard, self.heard_at)
+    field = torch.zeros_like(self.memory[..., 0])
+    field[rows] = steps_to_go(believe(self.model, self.memory[rows]), role[rows], observation["target"][rows], self.task, self.window_heard[rows], self.heard_at[rows])
     heard = self.protocol.plans != "none" or self.habit is not None
     def plan_cost(actions):
         costs = []
         for part, candidates in zip(rows.split(self.config.chunk), actions.split(self.config.chunk)):
             z, h, position = (x[part] for x in self.now)
             future = imagine(self.model, z, self.h_other[part] if heard else None, candidates, others[part, :candidates.shape[1]],
-                             position, self.position_other[part], h, self.z_other[part], memory=self.memory[part])
+                             position, self.position_other[part], h, self.z_other[part], memory=self.memory[part], latents=False)
             duty = Duty(role[part], field[part])
             costs.append(total(duty(future), self.config.running))
-            if heard and self.config.courtesy: costs[-1] = costs[-1] + self.config.courtesy * hindered(future, others[part, :candidates.shape[1]], self.position_other[part])
+            theirs = others[part, :candidates.shape[1]]
+            if heard and self.config.courtesy: costs[-1] = costs[-1] + self.config.courtesy * hindered(future, theirs, self.position_other[part])
+            if way is None: continue
+            row, start = slot[part].clamp(min=0), torch.stack([position, self.position_other[part, 0]], 1)[..., :2]
+            path = way.follow(row, start[:, 1], theirs[:, :, 0])                     # what was announced is taken at its word
+            costs[-1] = torch.where((slot[part] >= 0)[:, None], total(way(future, row, start, path), self.config.running), costs[-1])
         return torch.cat(costs)
     return plan_cost
 
@@ -283,7 +332,8 @@ def decide(self:Agent,
     rows = (active & ((observation["role"] != 0) | (self.task == "switch"))).nonzero()[:, 0]
     noise = torch.rand(self.planner.noise_shape(len(active)), generator=self.generator, device=plan.device)[:, rows]
     if len(rows):
-        found = self.planner.plan(self.cost(observation, rows), len(rows), init=shift(self.probs[rows]), noise=noise, device=plan.device)
+        way, slot, init = self.together(observation, rows)
+        found = self.planner.plan(self.cost(observation, rows, way, slot), len(rows), init=init[rows], noise=noise, device=plan.device)
         plan[rows], self.probs[rows] = found.actions, found.probs
     self.last = (*self.now, plan[:, 0])
     return plan[:, 0], self.announce(plan, rows)

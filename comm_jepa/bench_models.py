@@ -14,8 +14,8 @@ from torch import nn
 from .baselines.commnet import CommNet
 from .baselines.rssm import RSSM, SIZES
 from .baselines.skills import SkillModel
-from .bench import _rows, peak_memory, time_calls
 from .model import CommJEPA
+from .timing import peak_memory, rate_rows, time_calls
 
 # %% ../nbs/20b_bench_models.ipynb #4664e6c1
 def _jepa(rows, device, **sizes):
@@ -90,7 +90,7 @@ def bench_models(
     memory:bool=True, # measure peak memory, too? In fresh processes, a few seconds each; on a CPU only
     cases=tuple(MODELS), # models
     clock:Callable=time.perf_counter, # `time.process_time` counts CPU seconds instead: for a busy machine
-)->list[dict]: # a row for each model, size and direction, as `bench.table` shows them
+)->list[dict]: # a row for each model, size and direction, as `timing.table` shows them
     "Steps a second of each model, its parameters and the memory of a forward and backward pass"
     absent = {"torchrl block GRU"} if importlib.util.find_spec("torchrl") is None else set()
     present, rows = [case for case in cases if case not in absent], []
@@ -99,7 +99,7 @@ def bench_models(
         for size in sizes:
             modules, calls = zip(*(model_call(case, size, backward, device) for case in present))
             timings = time_calls(dict(zip(present, calls)), repeats, clock=clock)
-            new = _rows(what, "rows/" + ("CPU-s" if clock is time.process_time else "s"), size, dict.fromkeys(present, size), timings, "GRU" if "GRU" in present else present[0], device)
+            new = rate_rows(what, "rows/" + ("CPU-s" if clock is time.process_time else "s"), size, dict.fromkeys(present, size), timings, "GRU" if "GRU" in present else present[0], device)
             for row, module in zip(new, modules):
                 row["parameters"] = sum(p.numel() for p in module.parameters())
                 if memory and backward and torch.device(device).type == "cpu": row["peak_mb"] = _peak(row["case"], size) / 1e6

@@ -7,7 +7,7 @@ from __future__ import annotations
 import torch
 from torch import nn, Tensor
 import torch.nn.functional as F
-from .agent import AgentConfig
+from .agent import AgentConfig, one_hot_plan
 from .channel import NUM_ACTIONS, STAY
 from .imagine import Imagined, Step, imagine
 from .geometry import SIDE
@@ -16,7 +16,9 @@ from .model import partners
 from minigrid.core.constants import OBJECT_TO_IDX
 from .agent import without_agents
 from .duty import Belief, Duty, believe, steps_to_go
+from .layout import ROLES
 from .objective import total
+from .passing import passing
 from .planner import DiscreteCEM, shift
 from .world import GridWorld
 
@@ -28,19 +30,14 @@ def true_future(
     world:GridWorld, # as it stands
     rows:Tensor, # int64 (n,): episodes to look ahead in
     actions:Tensor, # int64 (n, N, H, A)
-    )->Imagined: # with one-hot cells as latents; every candidate is a row
+    )->Imagined: # positions without latents; every candidate is a row
     "What really happens."
     n, N, H, A = actions.shape
-    layout = world.layout[rows].clone()
-    layout["position"] = world.position[rows]
-    copies = GridWorld(layout[:, None].expand(n, N).reshape(n * N), view=world.view, device=world.device, max_steps=H + 1,
-                       see_through_walls=world.see_through_walls, image=False)
-    copies.reset()
-    env, row, steps = torch.arange(n * N, device=rows.device) // N, torch.arange(n * N, device=rows.device).view(n, N), []
+    copies, env = world.fork(rows.repeat_interleave(N), H + 1), torch.arange(n * N, device=rows.device) // N
+    row, steps = torch.arange(n * N, device=rows.device).view(n, N), []
     for action in actions.flatten(0, 1).unbind(1):
-        windows = copies.step(action)[0]["message"].clamp(max=len(CELLS)).long()                   # unseen: no kind
-        cells = F.one_hot(windows, len(CELLS) + 1)[..., :len(CELLS)].float()
-        steps.append(Step(cells, cells, copies.position, env, row))
+        copies.step(action)
+        steps.append(Step(None, None, copies.position, env, row))
     return Imagined(steps)
 
 # %% ../nbs/18b_central.ipynb #c4356267
@@ -87,12 +84,14 @@ class CentralPlanner:
         now = None if self.world else self.perceive(observation)
         role, fields = self.fields(observation)
         def cost(actions):
-            return torch.cat([self.cost(part, now, role, fields, self.split(candidates))
+            return torch.cat([self.cost(part, now, role, fields, self.split(candidates), way, slot)
                               for part, candidates in zip(rows.split(self.config.chunk), actions.split(self.config.chunk))])
         rows, actions = active.nonzero()[:, 0], torch.full((B, A), STAY, device=device)
         noise = torch.rand(self.planner.noise_shape(B), generator=self.generator, device=device)[:, rows]
         if len(rows):
             warm = shift(self.probs[rows].unflatten(1, (A, H)).flatten(0, 1)).unflatten(0, (-1, A)).flatten(1, 2)
+            way, slot, best = self.together(observation, rows)
+            warm = torch.where((slot[rows] >= 0)[:, None, None], (1 - self.config.guided) * warm + self.config.guided * best, warm)
             found = self.planner.plan(cost, len(rows), init=warm, noise=noise, device=device)
             actions[rows], self.probs[rows] = self.split(found.actions)[:, 0], found.probs
         return actions
@@ -115,14 +114,29 @@ class CentralPlanner:
         told, told_at = observation["message"][:, others].long(), self.model.geometry.places(position[:, others])
         return role, [steps_to_go(belief, role[:, i], target[:, i], task, told[:, i], told_at[:, i]) for i in range(self.num_agents)]
 
-    def cost(self, rows, now, role, fields, actions): # actions int64 (n, N, H, A) -> (n, N)
-        "Sum over agents of each one's own cost; an agent without a duty pays a little for moving."
+    def together(self, observation, rows): # -> `Passing` or None; its row for every episode (B,), -1 where it does not apply; plans (n, A H, 5) that follow
+        "Of two agents with targets, the steps that both still need."
+        slot, best, H = torch.full_like(observation["role"][:, 0], -1), torch.zeros_like(self.probs[rows]), self.config.horizon
+        told = (observation["role"][rows] == ROLES.index("target")).all(1)
+        both = rows[told]
+        if self.num_agents != 2 or not len(both): return None, slot, best
+        slot[both] = torch.arange(len(both), device=both.device)
+        belief, where = true_belief(self.world) if self.world else believe(self.model, self.memory), observation["position"][both, :, :2]
+        way = passing(Belief(belief.cell[both], belief.door[both], belief.plate[both]), where, observation["target"][both], H)
+        best[told] = one_hot_plan(way.descend(where, H).transpose(1, 2).flatten(1))
+        return way, slot, best
+
+    def cost(self, rows, now, role, fields, actions, way=None, slot=None): # actions int64 (n, N, H, A) -> (n, N)
+        "Sum over agents of each one's own cost, or what two need together; an agent without a duty pays a little for moving."
         if self.world: future = true_future(self.world, rows, actions)
         else:
             z, h, position = (x[rows] for x in now)
             future = imagine(self.model, z[:, 0], h[:, 1:], actions[..., 0], actions[..., 1:].movedim(-1, 2), position[:, 0], position[:, 1:],
-                             h[:, 0], z[:, 1:], memory=self.memory[rows])
+                             h[:, 0], z[:, 1:], memory=self.memory[rows], latents=False)
         busy = (role[rows] > 0) | (self.task == "switch")
         costs = sum(total(Duty(role[rows, i], field[rows])(future, i), self.config.running) * busy[:, i, None] for i, field in enumerate(fields))
+        if way is not None:
+            row, start = slot[rows], (self.world.position[rows] if self.world else now[2][rows])[..., :2]
+            costs = torch.where((row >= 0)[:, None], total(way(future, row.clamp(min=0), start), self.config.running), costs)
         idle = ~busy[:, None, None] & (actions != STAY)
         return costs + 1e-3 * idle.sum((-1, -2))

@@ -14,13 +14,13 @@ from . import message, program
 log = logging.getLogger(__name__)
 
 # %% auto #0
-__all__ = ['log', 'NUM_ACTIONS', 'STAY', 'HAS_WINDOW', 'HAS_PLAN', 'HAS_POSITION', 'HAS_PROBS', 'HAS_PROGRAM', 'LEVELS',
-           'PROTOCOLS', 'Packet', 'plan_bytes', 'probs_bytes', 'write_packet', 'read_packet', 'Protocol',
+__all__ = ['log', 'NUM_ACTIONS', 'STAY', 'HAS_WINDOW', 'HAS_PLAN', 'HAS_POSITION', 'HAS_PROBS', 'HAS_PROGRAM', 'HAS_TARGET',
+           'LEVELS', 'PROTOCOLS', 'Packet', 'plan_bytes', 'probs_bytes', 'write_packet', 'read_packet', 'Protocol',
            'find_protocol', 'other_episodes', 'Channel']
 
 # %% ../nbs/17b_channel.ipynb #1dbf3721
 NUM_ACTIONS, STAY = 5, 4 # right, down, left, up, stay
-HAS_WINDOW, HAS_PLAN, HAS_POSITION, HAS_PROBS, HAS_PROGRAM = 1, 2, 4, 8, 16
+HAS_WINDOW, HAS_PLAN, HAS_POSITION, HAS_PROBS, HAS_PROGRAM, HAS_TARGET = 1, 2, 4, 8, 16, 32
 LEVELS = 15 # a probability is told in this many parts
 
 class Packet(NamedTuple):
@@ -30,6 +30,7 @@ class Packet(NamedTuple):
     position: Tensor|None = None # int64 (3,)
     probs: Tensor|None = None # (H, 5), each step sums to 1
     program: program.Program|None = None # statements that are true of the window
+    target: Tensor|None = None # int64 (2,): where the sender wants to go
 
 def plan_bytes(
     horizon:int, # actions in a plan
@@ -64,15 +65,18 @@ def write_packet(
     position:Tensor|None=None, # int64 (3,)
     probs:Tensor|None=None, # (H, 5)
     program:program.Program|None=None,
+    target:Tensor|None=None, # int64 (2,)
     )->bytes: # the packet
     "Pack what is given."
-    if position is not None and not all(0 <= value < 256 for value in position[:2].tolist()):
-        raise ValueError(f"packet: position {position[:2].tolist()}; expected x and y from 0 to 255")
-    kinds = {HAS_WINDOW: window, HAS_PLAN: plan, HAS_POSITION: position, HAS_PROBS: probs, HAS_PROGRAM: program}
+    for name, place in dict(position=position, target=target).items():
+        if place is not None and not all(0 <= value < 256 for value in place[:2].tolist()):
+            raise ValueError(f"packet: {name} {place[:2].tolist()}; expected x and y from 0 to 255")
+    kinds = {HAS_WINDOW: window, HAS_PLAN: plan, HAS_POSITION: position, HAS_PROBS: probs, HAS_PROGRAM: program, HAS_TARGET: target}
     body = b""
     if plan is not None: body += sum(a * NUM_ACTIONS**t for t, a in enumerate(plan.tolist())).to_bytes(plan_bytes(len(plan)), "little")
     if probs is not None: body += _pack_probs(probs)
     if position is not None: body += bytes(position[:2].tolist())
+    if target is not None: body += bytes(target.tolist())
     if window is not None: body += message.pack(window)
     if program is not None: body += _program.pack(program)
     return bytes([sum(kind for kind, value in kinds.items() if value is not None)]) + body
@@ -86,8 +90,8 @@ def read_packet(
     statements:int=10, # a program has at most so many
     )->Packet: # what it says
     "Unpack and validate; ValueError says what is wrong."
-    if not isinstance(packet, bytes) or not packet or not 0 < packet[0] < 32:
-        raise ValueError(f"packet: header {packet[:1]!r}; expected a byte from 1 to 31" if isinstance(packet, bytes) else f"packet: {type(packet).__name__}; expected bytes")
+    if not isinstance(packet, bytes) or not packet or not 0 < packet[0] < 64:
+        raise ValueError(f"packet: header {packet[:1]!r}; expected a byte from 1 to 63" if isinstance(packet, bytes) else f"packet: {type(packet).__name__}; expected bytes")
     kind, body, said = packet[0], packet[1:], {}
     if kind & HAS_WINDOW and kind & HAS_PROGRAM: raise ValueError(f"packet: header {kind}; expected a window or a program, not both")
     def take(size, what):
@@ -101,6 +105,7 @@ def read_packet(
         said["plan"] = torch.tensor([number // NUM_ACTIONS**t % NUM_ACTIONS for t in range(horizon)])
     if kind & HAS_PROBS: said["probs"] = _unpack_probs(take(probs_bytes(horizon), "probabilities"), horizon)
     if kind & HAS_POSITION: said["position"] = torch.tensor([*take(2, "position"), 0])
+    if kind & HAS_TARGET: said["target"] = torch.tensor([*take(2, "target")])
     if kind & HAS_WINDOW: said["window"], body = message.unpack(body), b""
     if kind & HAS_PROGRAM: said["program"], body = program.unpack(body, statements), b""
     if body: raise ValueError(f"packet: {len(body)} bytes too many")

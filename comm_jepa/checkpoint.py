@@ -98,6 +98,13 @@ class Metrics:
         for name, value in values.items():
             if self.board and isinstance(value, float): self.board.add_scalar(name, value, step)
 
+    def last(self,
+        key:str, # a name
+        ): # its value, None if it was never written
+        "What was written last under a name."
+        values = [json.loads(line).get(key) for line in self.path.read_text().splitlines()]
+        return next((value for value in reversed(values) if value is not None), None)
+
     def close(self):
         "Flush TensorBoard."
         if self.board: self.board.close()

@@ -11,13 +11,15 @@ import json, os, sys, time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from .config import ConfigBase
-from .data import CollectConfig, collect
+from .collect import CollectConfig, collect
 from .train import TrainConfig, TrainingStopped, fit
 from .evaluate import EvaluateConfig, evaluate, ranks
 from .files import write_json
-from .report import ReportConfig, report
-from .bench import bench, machine, table
+from .report import ReportConfig, report, short
+from .bench import bench
 from .film import PlayConfig, play
+from .baselines.neighbours import NeighboursConfig, train_neighbours
+from .timing import machine, table
 
 # %% ../nbs/22_cli.ipynb #9ef00497
 DEMO_PROTOCOLS = ("random", "silent", "silent_stay", "program-4", "first", "every", "shuffled", "central")
@@ -88,10 +90,12 @@ def show(
     "The table as text, aligned."
     number = lambda value, form, width: ("-" if value is None else format(value, form)).rjust(width)
     lines = [f"{'scenario':11} {'protocol':19} {'success':>8} {'95% interval':>15} {'SPL':>6} {'steps':>6} {'bits':>7} {'ms/plan':>8}"]
+    cost = ("parameters", "frames", "minutes") if any(r.get("parameters") for r in rows) else ()
+    lines[0] += "".join(f"{name:>11}" for name in cost)
     for r in rows:
         interval = f"{r['success_low']:.3f} .. {r['success_high']:.3f}"
         lines.append(f"{r['scenario']:11} {r['protocol'] + ' *' * bool(r.get('best_silent')):19} {r['success']:8.3f} {interval:>15} {number(r['spl'], '.3f', 6)} "
-                     f"{number(r['mean_steps'], '.1f', 6)} {number(r['bits_per_episode'], '.0f', 7)} {number(r['plan_ms'], '.1f', 8)}")
+                     f"{number(r['mean_steps'], '.1f', 6)} {number(r['bits_per_episode'], '.0f', 7)} {number(r['plan_ms'], '.1f', 8)}" + "".join(f"{short(r.get(key)).replace('–', '-'):>11}" for key in cost))
     if any(r.get("best_silent") for r in rows): lines.append("* the best silent arm of its scenario")
     return "\n".join(lines)
 
@@ -112,6 +116,7 @@ def _collect(config): print(f"dataset: {collect(config)}")
 def _train(config): print(f"model: {fit(config)}")
 def _bench(config): print("\n\n".join(table(bench(what, repeats=config.repeats, device=config.device)) for what in config.what))
 def _report(config): print(f"report: {report(config)}")
+def _neighbours(config): print(f"neighbours: {train_neighbours(config)}")
 
 def _evaluate(config):
     rows = evaluate(config)
@@ -119,12 +124,12 @@ def _evaluate(config):
 
 COMMANDS = dict(demo=(DemoConfig, _demo), collect=(CollectConfig, _collect), train=(TrainConfig, _train),
                 evaluate=(EvaluateConfig, _evaluate), bench=(CompareConfig, _bench), report=(ReportConfig, _report),
-                play=(PlayConfig, play))
+                neighbours=(NeighboursConfig, _neighbours), play=(PlayConfig, play))
 
 # %% ../nbs/22_cli.ipynb #3be3a0a0
 def usage()->str: # text
     "What `comm-jepa --help` prints."
-    lines = [f"  {name:10} {config.__doc__.strip().splitlines()[0]}" for name, (config, _) in COMMANDS.items()]
+    lines = [f"  {name:11} {config.__doc__.strip().splitlines()[0]}" for name, (config, _) in COMMANDS.items()]
     return "\n".join(["usage: comm-jepa COMMAND [--configs FILE.yaml ...] [--values key=value ...]", "", *lines, "",
                       "comm-jepa COMMAND --help prints every setting of a command with its default."])
 

@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from einops import rearrange
 from minigrid.core.grid import Grid
 from . import message
-from .world import palette
+from .tiles import palette
 
 # %% auto #0
 __all__ = ['TILE', 'tiles', 'distinct', 'ImageEncoder', 'MessageEncoder']

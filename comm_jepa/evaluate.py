@@ -18,14 +18,18 @@ from .channel import find_protocol
 from .config import ConfigBase
 from .files import beside, fingerprint, read_json, write_json
 from .model import CommJEPA
-from .oracle import BOUNDS, optimal_steps, silent_bound
+from .neighbours import load_neighbour, loader_of, name_of, neighbour_file, provenance, training
+from .bounds import BOUNDS, silent_bound
 from .play import ChannelConfig, Recorder, bootstrap, difference, learn_habit, outcome, play, score, summary
 from .probe import heldout_trajectories, probe, windows_example
-from .world import GridWorld, SCENARIOS, draw
+from .oracle import optimal_steps
+from .scenarios import SCENARIOS
+from .world import GridWorld, draw
 
 # %% auto #0
-__all__ = ['PAIRS', 'EvaluateConfig', 'check', 'budget', 'layouts', 'load_model', 'Cell', 'all_cells', 'play_cell', 'settings',
-           'bounds', 'best_silent', 'tabulate', 'ranks', 'evaluate', 'plan_times', 'write_csv', 'diagnose']
+__all__ = ['PAIRS', 'EvaluateConfig', 'check', 'budget', 'layouts', 'load_model', 'load_others', 'Cell', 'models_of', 'all_cells',
+           'play_cell', 'settings', 'bounds', 'best_silent', 'tabulate', 'ranks', 'mean_of', 'evaluate', 'plan_times',
+           'write_csv', 'diagnose']
 
 # %% ../nbs/19_evaluate.ipynb #574f18f7
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class EvaluateConfig(ConfigBase):
     scenarios: tuple[str, ...] = ("scout",) # names in world.SCENARIOS
     protocols: tuple[str, ...] = ("random", "silent", "silent_stay", "silent_greedy", "silent_random", "silent_learned", "plans", "program-4",
                                   "first", "every", "shuffled", "zeroed", "central", "central_true") # rows, beside `silent_bound` and `shortest`
+    neighbours: tuple[str, ...] = () # other systems, a row each: names in neighbours.NEIGHBOURS, or of one's own NAME=MODULE:LOADER
+    neighbours_in: str | None = None # folder of their files NAME.safetensors; default: those that come with the library
     episodes: int = 200 # layouts a cell, the same ones for every protocol
     split: str = "held_out" # layouts: "held_out" or "train"
     seed: int = 0 # of layouts and planners
@@ -56,7 +62,7 @@ def check(
     config:EvaluateConfig, # what is asked for
     ):
     "Refuse, in a sentence, what cannot be played."
-    for name, chosen in dict(protocols=config.protocols, scenarios=config.scenarios).items():
+    for name, chosen in dict(protocols=config.protocols + config.neighbours, scenarios=config.scenarios).items():
         if not chosen: raise ValueError(f"{name}: none; expected at least one")
     for scenario in config.scenarios:
         if scenario not in BOUNDS:
@@ -66,6 +72,9 @@ def check(
             if protocol != "random": find_protocol(protocol, budget(config, scenario))
     if config.episodes < 2: raise ValueError(f"episodes: {config.episodes}; expected at least 2")
     if config.learn < 1: raise ValueError(f"learn: {config.learn}; expected at least 1")
+    for entry in config.neighbours: loader_of(entry)
+    taken = [*config.protocols, *(name_of(entry) for entry in config.neighbours)]
+    if twice := [name for name in taken if taken.count(name) > 1]: raise ValueError(f"{twice[0]!r} is there twice; expected another name for each protocol and neighbour")
     for drop in config.drops: ChannelConfig(drop=drop)
     for depth in config.depths: AgentConfig(depth=depth)
     for count in config.times:
@@ -107,6 +116,23 @@ def load_model(
         raise ValueError(f"model: {str(folder)!r} does not fit this version of CommJEPA: {' '.join(str(error).split())[:200]}") from error
     return model.eval().to(device)
 
+# %% ../nbs/19_evaluate.ipynb #7b2c5080
+def load_others(
+    config:EvaluateConfig, # neighbours, neighbours_in, scenarios, channel, device
+    )->dict: # name -> neighbour, fingerprint of its file
+    "The neighbours; ValueError if one cannot play here."
+    found = {}
+    for entry in config.neighbours:
+        name, neighbour = name_of(entry), load_neighbour(entry, config.neighbours_in, config.device)
+        agents, own = getattr(neighbour, "trained", {}).get("agents", 2), hasattr(neighbour, "player")
+        for scenario in config.scenarios:
+            there = GridWorld(scenario, 1, image=False).num_agents
+            if agents != there: raise ValueError(f"neighbours: {name!r} was trained by {agents} agents, in {scenario!r} there are {there}")
+        if own and (config.channel.drop or config.channel.delay):
+            raise ValueError(f"neighbours: {name!r} talks over a channel of its own; expected channel.drop=0 and channel.delay=0, got {config.channel.drop} and {config.channel.delay}")
+        found[name] = neighbour, fingerprint(neighbour_file(entry, config.neighbours_in))
+    return found
+
 # %% ../nbs/19_evaluate.ipynb #7da11c38
 @dataclass(frozen=True)
 class Cell:
@@ -122,12 +148,19 @@ class Cell:
         "Of its file."
         return f"{self.scenario}-{self.protocol}" + "".join(f"-{k}{v}" for k, v in (("model", self.model or None), ("drop", self.drop), ("depth", self.depth)) if v is not None)
 
+def models_of(
+    config:EvaluateConfig, # what is played
+    protocol:str, # a name
+    )->range: # which of the models play it
+    "All of them; what asks no model is played once."
+    return range(1 if protocol in ("random", "central_true") else max(1, len(config.models)))
+
 def all_cells(
     config:EvaluateConfig, # what is played
     )->list[Cell]: # the table's, then the sweeps'
     "Everything that is to be played."
     each = [(s, m) for s in config.scenarios for m in range(max(1, len(config.models)))]
-    return ([Cell(s, p, m) for s, m in each for p in config.protocols]
+    return ([Cell(s, p, m) for s in config.scenarios for p in config.protocols for m in models_of(config, p)] + [Cell(s, name_of(n)) for s in config.scenarios for n in config.neighbours]
             + [Cell(s, p, m, drop=d) for s, m in each for d in config.drops for p in ("first", "every")]
             + [Cell(s, "first", m, depth=d) for s, m in each for d in config.depths])
 
@@ -135,7 +168,7 @@ def all_cells(
 def play_cell(
     config:EvaluateConfig, # what is played
     cell:Cell, # where in the table
-    model:nn.Module, # its model
+    model:nn.Module, # its model, or the neighbour itself
     bar=None, # a progress bar
     )->dict: # outcome: a list over episodes for each measure; films
     "Play one cell."
@@ -145,13 +178,14 @@ def play_cell(
     wire = config.channel if cell.drop is None else replace(config.channel, drop=cell.drop)
     if cell.protocol == "silent_learned": habit = learn_habit(model, layouts(config, cell.scenario, "train", config.learn), steps, config.agent, config.seed)
     recorder = Recorder(cell.scenario, cell.protocol, config.record) if config.record and cell.drop is None and cell.depth is None else None
-    played = play(model, layout, cell.protocol, steps, agent, config.seed, recorder, bar, wire, habit, config.processes)
+    protocol = "first" if cell.protocol in map(name_of, config.neighbours) and not hasattr(model, "player") else cell.protocol
+    played = play(model, layout, protocol, steps, agent, config.seed, recorder, bar, wire, habit, config.processes)
     return dict(outcome=outcome(played, optimal_steps(layout)), films=recorder.episodes(played) if recorder else [])
 
 def settings(
     config:EvaluateConfig, # what is played
     cell:Cell, # where in the table
-    model:str, # fingerprint
+    model:str, # fingerprint of the model or the neighbour
     )->dict: # what makes a cell what it is
     "Two cells with the same settings are the same."
     kept = {k: v for k, v in config.to_dict().items() if k in ("episodes", "split", "seed", "max_steps", "agent", "channel", "learn", "record", "device")}
@@ -185,11 +219,13 @@ PAIRS = (("first", "silent"), ("every", "first"), ("shuffled", "silent"), ("firs
 def tabulate(
     config:EvaluateConfig, # what was played
     found:dict, # Cell -> outcome
+    about:dict={}, # protocol -> parameters, frames, minutes
     )->dict: # results: rows; differences: paired, where `silent` stands for the best silent arm; sweeps: rows with `drop` or `depth`
     "Rows, differences and sweeps from all cells."
-    rows, differences, models = [], [], range(max(1, len(config.models)))
-    of = lambda *cell, **more: [found[Cell(*cell, m, **more)] for m in models]
-    row = lambda cell: dict(scenario=cell.scenario, protocol=cell.protocol) | summary(of(cell.scenario, cell.protocol, drop=cell.drop, depth=cell.depth))
+    rows, differences = [], []
+    of = lambda scenario, protocol, **more: [found[Cell(scenario, protocol, m, **more)] for m in models_of(config, protocol)]
+    none = dict(parameters=None, frames=None, minutes=None)
+    row = lambda cell: dict(scenario=cell.scenario, protocol=cell.protocol) | summary(of(cell.scenario, cell.protocol, drop=cell.drop, depth=cell.depth)) | none | about.get(cell.protocol, {})
     for scenario in config.scenarios:
         here = [row(Cell(scenario, p)) | (dict(plan_ms=None) if p == "random" else {}) for p in config.protocols]
         silent = best_silent(here)
@@ -199,7 +235,10 @@ def tabulate(
             b = silent if b == "silent" else b
             if a in config.protocols and b in config.protocols:
                 differences.append(dict(scenario=scenario, a=a, b=b) | difference(of(scenario, a), of(scenario, b)))
-        rows += here + bounds(config, scenario)
+        for n in map(name_of, config.neighbours if "first" in config.protocols else ()):
+            differences.append(dict(scenario=scenario, a="first", b=n) | difference(of(scenario, "first"), [found[Cell(scenario, n)]]))
+        here += [dict(scenario=scenario, protocol=n) | summary([found[Cell(scenario, n)]]) | none | about.get(n, {}) | dict(neighbour=True) for n in map(name_of, config.neighbours)]
+        rows += here + [b | none for b in bounds(config, scenario)]
     sweeps = [row(c) | {k: v for k, v in (("drop", c.drop), ("depth", c.depth)) if v is not None} for c in found if c.model == 0 and (c.drop, c.depth) != (None, None)]
     return dict(results=rows, differences=differences, sweeps=sweeps)
 
@@ -212,6 +251,12 @@ def ranks()->tuple: # this process's number, how many there are, function: list 
     state = PartialState(cpu=not torch.cuda.is_available(), timeout=timedelta(days=7))       # a process may have much longer to play
     return state.process_index, state.num_processes, gather_object
 
+def mean_of(
+    rows:list[dict], # with the same keys, and numbers or None
+    )->dict: # the mean of each; None where one is missing
+    "Of several models, one row."
+    return {key: None if None in (values := [row[key] for row in rows]) else sum(values) / len(values) for key in rows[0]}
+
 def evaluate(
     config:EvaluateConfig=EvaluateConfig(), # what is played
     progress:bool=True, # show a bar
@@ -220,22 +265,26 @@ def evaluate(
     check(config)
     out, (rank, size, gather) = Path(config.out), ranks()
     folders = [Path(m) for m in config.models] or [out / "model"]
+    if not (config.protocols or config.drops or config.depths or config.times or config.probe): folders = []                # neighbours need no model of ours
     models, prints = [load_model(f, config.device) for f in folders], [fingerprint(f / "model.safetensors") for f in folders]
+    others = load_others(config)
+    about = {p: provenance(models[0], mean_of([training(f) for f in folders])) for p in config.protocols if p not in ("random", "central_true")} | {n: provenance(other, other.trained) for n, (other, _) in others.items()}
     out.mkdir(parents=True, exist_ok=True)
     found, cells = [], all_cells(config)
     with tqdm(total=len(cells[rank::size]), desc="evaluate", unit="cell", disable=not progress or rank > 0,
               bar_format="{l_bar}{bar}| {n:.1f}/{total_fmt} {unit}s [{elapsed}<{remaining}]{postfix}") as bar:
         for cell in cells[rank::size]:
-            path, expected = out / "cells" / f"{cell.name}.json", settings(config, cell, prints[cell.model])
+            player, mark = others.get(cell.protocol) or (models[cell.model], prints[cell.model])
+            path, expected = out / "cells" / f"{cell.name}.json", settings(config, cell, mark)
             content = read_json(path)
             if content.get("settings") != expected:
                 bar.set_postfix_str(cell.name)
-                content = dict(settings=expected) | play_cell(config, cell, models[cell.model], bar)
+                content = dict(settings=expected) | play_cell(config, cell, player, bar)
                 write_json(path, content)
             else: bar.update(1)
             found.append((cell, content))
     found = dict(gather(found))
-    table = tabulate(config, {cell: found[cell]["outcome"] for cell in cells})
+    table = tabulate(config, {cell: found[cell]["outcome"] for cell in cells}, about)
     if rank == 0:
         write_json(out / "results.json", table | dict(config=config.to_dict()))
         write_csv(out / "results.csv", table["results"])

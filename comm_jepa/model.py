@@ -67,8 +67,10 @@ from comm_jepa.model import CommJEPA
 model = CommJEPA.from_pretrained("folder or hub id")
 ```
 
-Sizes are in `config.json`. Trained by `comm-jepa train` on random walks in rooms of random size; view `around`, five actions.
-"""
+Sizes are in `config.json`; of its training, `train.yaml` tells. View {{ view or "of the data that it was trained on" }}.
+{% if probe %}
+{{ probe }}
+{% endif %}"""
 
 def predictor_class(
     name:str, # a name in `predictor`, or "module:Class"

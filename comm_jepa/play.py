@@ -21,8 +21,8 @@ from .processes import remote_agents
 from .world import GridWorld
 
 # %% auto #0
-__all__ = ['wilson', 'bootstrap', 'ChannelConfig', 'team', 'play', 'learn_habit', 'outcome', 'summary', 'score', 'difference',
-           'Recorder']
+__all__ = ['wilson', 'bootstrap', 'ChannelConfig', 'own_player', 'team', 'play', 'learn_habit', 'outcome', 'summary', 'score',
+           'difference', 'Recorder']
 
 # %% ../nbs/18d_play.ipynb #c3ee7915
 def wilson(
@@ -57,6 +57,17 @@ class ChannelConfig(ConfigBase):
 
     def __post_init__(self): Channel(1, drop=self.drop, delay=self.delay)                    # says what is wrong
 
+def own_player(
+    model:nn.Module, # has `player()`, whose `decide(observation, active)` gives actions, and `bits_per_step(A)`
+    A:int, # agents
+    ): # function (observation, channel, t, active) -> int64 actions (B, A)
+    "How those take a step that play by themselves, whatever the protocol: what they say is counted in every step."
+    player, bits = model.player(), model.bits_per_step(A)
+    def act(observation, channel, t, active):
+        channel.bits += active.to(channel.bits.device) * bits
+        return player.decide(observation, active)
+    return act
+
 def team(
     model:nn.Module, # a `CommJEPA`, in eval mode
     world:GridWorld, # that they play in
@@ -69,6 +80,7 @@ def team(
     ): # function (observation, channel, t, active) -> int64 actions (B, A), and the agents
     "Those who play, and how they take a step."
     B, A, device = world.num_envs, world.num_agents, world.device
+    if hasattr(model, "player"): return own_player(model, A), None
     seeds = [seed * A + i for i in range(A)]                                                 # the same samples whatever the protocol
     generators = [torch.Generator(device).manual_seed(s) for s in seeds]
     if protocol == "random":
@@ -97,7 +109,7 @@ def play(
     )->TensorDict: # (B,): success bool, steps int64, blocked int64 (moves in vain, all agents), bits int64, plan_ms float (mean of the batch)
     "Play one episode on each layout."
     B, device = len(layout), layout["role"].device
-    rules = None if protocol == "random" else find_protocol(protocol, max_steps)
+    rules = None if protocol == "random" or hasattr(model, "player") else find_protocol(protocol, max_steps)
     world = GridWorld(layout, max_steps=max_steps, device=device)
     observation, steps, blocked, seconds, plans = world.reset(), torch.zeros(B, dtype=torch.int64, device=device), 0, 0., 0
     channel = Channel(B, other_episodes(layout["role"]) if rules and rules.shuffled else None, wire.drop, wire.delay, seed)

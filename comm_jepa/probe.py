@@ -9,7 +9,7 @@ from torch import nn, Tensor
 from tensordict import TensorDict
 from .data import rollout
 from .embedding import distinct, effective_rank, linear_probe, message_entropy, position_r2, rank_me, retrieval, spectrum
-from .geometry import VIEWS, window_cell, window_offsets
+from .geometry import FAR, VIEWS, window_cell, window_offsets
 from .imagine import imagine
 from .losses import SIGReg, sigreg_collapse
 from .message import AGENT, CELLS, GOAL, UNSEEN, WINDOW
@@ -18,8 +18,8 @@ from .probe_plot import COLOURS, plot_dashboard, plot_measure, plot_recall
 from .world import GridWorld
 
 # %% auto #0
-__all__ = ['KINDS', 'CONDITIONS', 'heldout_trajectories', 'view_of', 'window_cells', 'saw', 'cell_kinds', 'encode', 'hearing',
-           'predict', 'share', 'mean_of', 'probe', 'windows_example', 'alarm', 'to_tensordict', 'dashboard']
+__all__ = ['KINDS', 'CONDITIONS', 'heldout_trajectories', 'view_of', 'window_cells', 'saw', 'cell_kinds', 'encode', 'in_sight',
+           'hearing', 'predict', 'share', 'mean_of', 'probe', 'windows_example', 'alarm', 'to_tensordict', 'dashboard']
 
 # %% ../nbs/15_probe.ipynb #2b9c5cde
 def heldout_trajectories(
@@ -87,15 +87,26 @@ def encode(
     "The true latents of all observations and messages."
     return model.E.look_up(trajectories["tile"]), model.M(trajectories["message"])
 
+def in_sight(
+    trajectories:TensorDict, # (E, T)
+    )->Tensor: # bool (E, A, K)
+    "Which of its partners each agent sees at t=0: these it can place, whether or not they say where they are."
+    position, grid = trajectories["position"][:, 0], trajectories["message"][:, 0].flatten(-2)
+    away = position[:, partners(position.shape[1], position.device)] - position[:, :, None]
+    place = window_cell(view_of(trajectories), position[:, :, None, 2], away[..., :2])
+    return (place < WINDOW**2) & (grid.gather(-1, place.clamp(max=WINDOW**2 - 1)) == AGENT)
+
 def hearing(
     trajectories:TensorDict, # (E, T)
     h:Tensor, # message latents (E, T, A, 7, 7, D)
     condition:str, # "true", "imagined", "held", "silent" or "shuffled"
+    share_position:bool=True, # do positions travel with messages? Without them who is out of sight at t=0 is as good as far away
     )->dict: # the arguments of `imagine` that concern the partners, batch E * A
     "What each agent hears of its partners under a condition."
     others = partners(h.shape[2], h.device)
     if condition == "silent": return dict(h_other=None, actions_other=None)
     told = [h[:, :, others], trajectories["position"][:, :, others], trajectories["action"][:, :-1, others]]
+    if not share_position: told[1][..., 0] += FAR * ~in_sight(trajectories)[:, None]
     if condition == "shuffled": told = [x.roll(1, 0) for x in told]
     if condition == "held":
         told = [x[:, :1].expand_as(x) for x in told[:2]] + [torch.full_like(told[2], VIEWS[view_of(trajectories)][1])]
@@ -104,7 +115,7 @@ def hearing(
     return dict(h_other=heard[:, 0], position_other=position[:, 0], actions_other=action.mT,
                 said=heard[:, 1:] if later else None, said_from=position[:, 1:] if later else None)
 
-# %% ../nbs/15_probe.ipynb #d2834ab8
+# %% ../nbs/15_probe.ipynb #b7e9914d
 CONDITIONS = ("true", "imagined", "held", "silent", "shuffled", "copy_last")
 
 def predict(
@@ -113,13 +124,14 @@ def predict(
     z:Tensor, # observation latents (E, T, A, 7, 7, D)
     h:Tensor, # message latents, of the same shape
     condition:str, # one of CONDITIONS
+    share_position:bool=True, # do positions travel with messages
     )->tuple[Tensor, Tensor]: # latents (E, T-1, A, 7, 7, D) and positions (E, T-1, A, 3) predicted for steps 1 to T-1
     "Each agent's own future from its first observation, its actions and what it hears."
     position, rows = trajectories["position"], lambda x: x.unflatten(0, z[:, 0].shape[:2]).movedim(1, 2)
     if condition == "copy_last": return z[:, :1].expand_as(z[:, 1:]), position[:, :1].expand_as(position[:, 1:])
     own = trajectories["action"][:, :-1].mT.flatten(0, 1)[:, None]
     future = imagine(model, z[:, 0].flatten(0, 1), actions_self=own, position_self=position[:, 0].flatten(0, 1),
-                     h_self=h[:, 0].flatten(0, 1), **hearing(trajectories, h, condition))
+                     h_self=h[:, 0].flatten(0, 1), **hearing(trajectories, h, condition, share_position))
     return rows(future.z[:, 0, :, 0]), rows(future.position[:, 0, :, 0])
 
 # %% ../nbs/15_probe.ipynb #f39d8d7e
@@ -210,6 +222,7 @@ def probe(
     trajectories:TensorDict, # (E, T), from `heldout_trajectories` or `data.load`
     horizons:tuple=(1, 2, 4, 8, 12), # steps ahead k, each from 1 to T-1
     seed:int=0, # of the directions of SIGReg
+    share_position:bool=True, # do positions travel with messages
     )->dict: # plain numbers and lists, ready for JSON
     """Measure every condition at every horizon, over all agents of all episodes.
 
@@ -226,11 +239,11 @@ def probe(
     steps, T = list(horizons), trajectories.shape[1]
     if not steps or min(steps) < 1 or max(steps) >= T: raise ValueError(f"horizons are from 1 to {T - 1}, got {tuple(steps)}")
     if len(trajectories) < 2: raise ValueError(f"trajectories need at least 2 episodes to shuffle and to split, got {len(trajectories)}")
-    data = trajectories.to(model.decoder.weight.device)[:, :max(steps) + 1]
+    data = trajectories.to(next(model.decoder.parameters()).device)[:, :max(steps) + 1]
     z, h = encode(model, data)
     scale = z[data["mask"]].var((0, 1)).mean().clamp(min=torch.finfo(z.dtype).tiny)
     cells = _cells(data, steps)
-    conditions = {name: _measure(model, data, z, scale, cells, steps, predict(model, data, z, h, name)) for name in CONDITIONS}
+    conditions = {name: _measure(model, data, z, scale, cells, steps, predict(model, data, z, h, name, share_position)) for name in CONDITIONS}
     return dict(episodes=len(data), agents=z.shape[2], view=view_of(data), horizons=steps, conditions=conditions,
                 counts={k: v.sum((0, 2, 3, 4)).tolist() for k, v in cells.items()}, base_rate=_base_rate(data["message"][:, steps], cells),
                 **_contents(model, data, z), **_embedding(model, data, z, seed), **_bridges(model, data, z, h, scale))
@@ -246,7 +259,7 @@ def windows_example(
     )->dict: # numpy: steps (m,), true and imagined uint8 (n, m, 7, 7), seen bool (n, m, 7, 7), episodes (n,)
     "The partner's true messages, and what a listener that heard the first one believes that it would say."
     if max(steps) >= trajectories.shape[1]: raise ValueError(f"steps are from 0 to {trajectories.shape[1] - 1}, got {tuple(steps)}")
-    data = trajectories[list(episodes)].to(model.decoder.weight.device)
+    data = trajectories[list(episodes)].to(next(model.decoder.parameters()).device)
     position, (z, h) = data["position"], encode(model, data)
     rows = slice(listener, None, z.shape[2])
     heard = {k: None if v is None else v[rows] for k, v in hearing(data, h, "imagined").items()}

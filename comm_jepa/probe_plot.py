@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 # %% auto #0
-__all__ = ['COLOURS', 'plot_measure', 'plot_recall', 'plot_spectrum', 'plot_dashboard']
+__all__ = ['COLOURS', 'STYLE', 'plot_measure', 'plot_recall', 'plot_spectrum', 'plot_dashboard']
 
 # %% ../nbs/14d_probe_plot.ipynb #f587146c
 COLOURS = dict(true="#2f7fc1", imagined="#e0802a", held="#3f9a63", silent="#8b929c", shuffled="#c9518c", copy_last="#9c7a4f")
+STYLE = {"font.size": 8, "axes.titlesize": 9, "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "grid.alpha": .25, "grid.linewidth": .6,
+         "axes.axisbelow": True, "axes.edgecolor": "#6b7280", "legend.frameon": False}
 
 def plot_measure(
     result:dict, # from `probe`
@@ -22,7 +24,8 @@ def plot_measure(
     for name, colour in COLOURS.items():
         values = result["conditions"].get(name, {}).get(measure, [])
         points = [(k, v) for k, v in zip(result["horizons"], values) if v is not None]
-        if points: ax.plot(*zip(*points), "o--" if name == "copy_last" else "o-", color=colour, ms=3.5, lw=1.6, label=name.replace("_", " "))
+        width = 3. if name == "true" else 1.5                                          # where lines meet, that of the truth still shows
+        if points: ax.plot(*zip(*points), "o--" if name == "copy_last" else "o-", color=colour, ms=width + 2, lw=width, label=name.replace("_", " "))
     guess = [(k, v) for k, v in zip(result["horizons"], result.get("base_rate", {}).get(measure, [])) if v is not None]
     if guess: ax.plot(*zip(*guess), ":", color="black", lw=1, label="constant guess")
     ax.set_xlabel("steps ahead k"); ax.set_xticks(result["horizons"])
@@ -42,11 +45,12 @@ def plot_recall(
     names, values = zip(*result["recall"].items())
     ax.bar(names, [v["recall"] or 0 for v in values], color=COLOURS["true"], width=.6, label="grid decoder")
     for i, v in enumerate(values):
-        text = "none" if v["recall"] is None else f"{v['recall']:.0%}"
-        ax.annotate(f"{text}\nn={v['count']:,}", (i, v["recall"] or 0), (0, 2), textcoords="offset points", ha="center", fontsize=7)
+        text = "none" if v["recall"] is None else f"{v['recall']:.1%}".replace(".0%", "%")
+        ax.annotate(text, (i, v["recall"] or 0), (0, 4), textcoords="offset points", ha="center", fontsize=8)
     found = [(name, v["recall"]) for name, v in result.get("linear", {}).items() if v["recall"] is not None]
     if found: ax.plot(*zip(*found), "D", color=COLOURS["imagined"], ms=4, label="linear probe")
-    ax.set_ylim(0, 1.3); ax.set_yticks([0, .5, 1]); ax.set_ylabel("recall, true latents"); ax.tick_params(axis="x", labelsize=8); ax.grid(axis="x", visible=False)
+    ax.set_xticks(range(len(names)), [f"{name}\n{v['count']:,}" for name, v in zip(names, values)], fontsize=7); ax.grid(axis="x", visible=False)
+    ax.set_ylim(0, 1.15); ax.set_yticks([0, .5, 1]); ax.set_ylabel("recall, true latents")
     return ax
 
 # %% ../nbs/14d_probe_plot.ipynb #ca1c413f
@@ -69,14 +73,16 @@ def plot_dashboard(
     ): # a matplotlib figure
     "Errors and cells of each kind against the horizon; what the true latents hold, how they fill their space, and how sure the beliefs are."
     import matplotlib.pyplot as plt
-    fig, axes = plt.subplots(2, 4, figsize=(12, 5), layout="constrained", dpi=75)
     titles = dict(error="latent error", known="cells that I saw", revealed="cells that only a partner saw", unknown="cells that nobody saw",
                   revealed_goal="goals that only a partner saw", entropy="entropy of what is decoded")
-    for ax, (measure, name) in zip((*axes[0], axes[1, 0], axes[1, 3]), titles.items()): plot_measure(result, measure, ax).set_title(name, fontsize=9)
-    axes[0, 0].legend(fontsize=7, frameon=False)
-    plot_recall(result, axes[1, 1]).set_title("what the latents hold", fontsize=9)
-    plot_spectrum(result, axes[1, 2]).set_title(f"spectrum: effective rank {result['effective_rank']:.1f} of {result['dimension']}", fontsize=9)
-    axes[1, 1].legend(fontsize=7, frameon=False, loc="upper right", ncols=2)
+    with plt.rc_context(STYLE):
+        fig, axes = plt.subplots(2, 4, figsize=(12, 5.6), layout="constrained", dpi=75)
+        panels = dict(zip(titles, (*axes[0], axes[1, 0], axes[1, 3])))
+        for measure, ax in panels.items(): plot_measure(result, measure, ax).set_title(titles[measure])
+        plot_recall(result, axes[1, 1]).set_title("what the latents hold")
+        plot_spectrum(result, axes[1, 2]).set_title(f"spectrum: effective rank {result['effective_rank']:.1f} of {result['dimension']}")
+        lines = {name: line for ax in axes.flat for line, name in zip(*ax.get_legend_handles_labels())}
+        fig.legend(lines.values(), lines.keys(), loc="outside lower center", ncols=len(lines))                # beneath all, where it covers nothing
     found = result["retrieval"]
     facts = (f"{result['episodes']} episodes, {result['agents']} agents", f"cells right {result['cell_accuracy']:.2%}", f"position explains {result['position_r2']:.0%}",
              f"RankMe {result['rank']:.1f}", f"collapse {result['collapse']:.3f}", f"a message has at most {result['message_entropy']:.0f} bits",

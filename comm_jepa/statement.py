@@ -9,7 +9,7 @@ __all__ = ['PRIMITIVES', 'NAMES', 'END', 'BEGIN', 'STATEMENTS', 'check_token', '
 import functools, itertools
 import torch
 from torch import Tensor
-from .message import AGENT, CELLS, EMPTY, GOAL, ITEM, OBSTACLE, UNSEEN, WINDOW, one_hot
+from .message import AGENT, CELLS, EMPTY, GOAL, ITEM, WINDOW, one_hot
 
 # %% ../nbs/09d_statement.ipynb #4f2623df
 PRIMITIVES = {  # name -> how many values each of its parameters takes

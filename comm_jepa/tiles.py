@@ -149,7 +149,7 @@ def _unused(kept, numel):
 # %% ../nbs/04_tiles.ipynb #d130c1a0
 def _layout_tiles(grid, position):
     "Tiles uint8 (B, W, H) of grids with the agents on them."
-    t, (B, A, _) = _tables(grid.device), position.shape
+    t, A = _tables(grid.device), position.shape[1]
     tile = t.number[tuple(grid.long().unbind(-1))].flatten(1)
     colour = _agent_tiles(A, grid.device) + position[..., 2].to(torch.uint8)
     return tile.scatter(1, position[..., 0] * grid.shape[2] + position[..., 1], colour).view(grid.shape[:3])

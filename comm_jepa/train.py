@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['FREE', 'TrainConfig', 'TrainingStopped', 'lr_factor', 'provide', 'mixture', 'seed_of', 'batch_of', 'slices_of',
-           'save_failure', 'replay', 'inspect', 'stop_if_sick', 'fit', 'on_cpu', 'check', 'save_model']
+           'save_failure', 'replay', 'inspect', 'stop_if_sick', 'fit', 'on_cpu', 'check', 'card', 'save_model']
 
 # %% ../nbs/17_train.ipynb #19e1a118
 import math, os
@@ -14,9 +14,10 @@ import torch
 from accelerate import Accelerator
 from tensordict import TensorDict
 from tqdm.auto import tqdm
-from .checkpoint import Clock, Metrics, checkpoints, interrupts, last_checkpoint, save_checkpoint
+from .checkpoint import Clock, Metrics, interrupts, last_checkpoint, save_checkpoint
+from .collect import CollectConfig, collect
 from .config import ConfigBase
-from .data import CollectConfig, collect, load, windows
+from .data import load, windows
 from .episodes import find_dataset
 from .files import beside, read_json, recovered, swapped_in
 from .losses import on_this_rank
@@ -230,7 +231,7 @@ def fit(
             if caught: raise KeyboardInterrupt
     if log: log.close()
     accelerator.wait_for_everyone()
-    if main: save(); save_model(bare, out / "model", config)
+    if main: save(); save_model(bare, out / "model", config, log.last("probe"))
     accelerator.wait_for_everyone()
     return out / "model"
 
@@ -258,12 +259,31 @@ def check(
     if used and not config.resume:
         raise FileExistsError(f"out: {config.out!r} holds a run ({used[0]}); set resume=true to go on with it, or choose another folder")
 
+def card(
+    result:dict, # from `probe`
+    )->str: # Markdown
+    "What a probe found, for a model card."
+    percent, said = (lambda v: "-" if v is None else f"{100 * v:.1f}%"), result["conditions"]
+    table = lambda head, *rows: "\n".join("| " + " | ".join(row) + " |" for row in (head, ("---",) * len(head), *rows))
+    of = ("true", "imagined", "held", "silent", "shuffled")
+    return "\n\n".join((
+        f"## What its latents know\n\nProbed on {result['episodes']} random walks of {result['agents']} agents in held-out rooms, view `{result['view']}`.",
+        table(("of the encoded window", ""), ("cells decoded right", percent(result["cell_accuracy"])),
+              *((f"recall of {kind}", percent(found["recall"])) for kind, found in result["recall"].items()),
+              ("R^2 of the regularised embedding from position", f"{result['position_r2']:.2f}"),
+              ("effective rank", f"{result['effective_rank']:.1f} of {result['dimension']}"), ("collapse, T / (0.402 N)", f"{result['collapse']:.4f}")),
+        table((f"cells that a message revealed, right after k steps", *(f"k = {k}" for k in result["horizons"])),
+              *((name, *map(percent, said[name]["revealed"])) for name in of)),
+        table(("error of the latent after k steps", *(f"k = {k}" for k in result["horizons"])),
+              *((name, *(f"{v:.3f}" for v in said[name]["error"])) for name in of))))
+
 def save_model(
     model:CommJEPA, # trained
     folder:Path, # out/model
     config:TrainConfig, # of the run: kept as train.yaml, by which the weights can be made again
+    result:dict|None=None, # from `probe`: stands in the model card
     ):
     "`save_pretrained`, whole or not at all."
     with swapped_in(folder) as new:
-        model.save_pretrained(new)
+        model.save_pretrained(new, model_card_kwargs=dict(view=f"`{model.geometry.view}`", probe=card(result) if result else ""))
         config.save(new / "train.yaml")

@@ -7,7 +7,6 @@ __all__ = ['SIDE', 'LENGTH', 'GAS', 'BRAKE', 'ROUTES', 'ENTRIES', 'TrafficJuncti
            'driving_loss', 'learn_to_drive', 'failure_rate']
 
 # %% ../../nbs/30b_baselines.traffic.ipynb #90f2d374
-import numpy as np
 import torch
 from gymnasium import spaces
 from tensordict import TensorDict
