@@ -26,11 +26,19 @@ def _anything(world, actions=None):
     return lambda draw: allowed[draw.integer(0, len(allowed) - 1, world.num_agents)]
 
 # %% ../nbs/14a_behaviour.ipynb #af5062f6
-def random_actions(world, noise, anything):
+def random_actions(
+    world: GridWorld,  # B worlds of A agents, just reset
+    noise: float,      # not used: all is at random
+    anything,          # function (draw) -> int64 (B, A): an action at random for each agent
+):  # a policy: function (observation (B, A), draw) -> actions int64 (B, A)
     "Every action equally likely."
     return lambda observation, draw: anything(draw)
 
-def sticky(world, noise, anything):
+def sticky(
+    world: GridWorld,  # B worlds of A agents, just reset
+    noise: float,      # probability of an action at random, for each agent and step
+    anything,          # function (draw) -> int64 (B, A): an action at random for each agent
+):  # a policy: function (observation (B, A), draw) -> actions int64 (B, A)
     "The last action again, or with probability `noise` one at random."
     last = None
     def policy(observation, draw):
@@ -48,7 +56,11 @@ def _places(position, like):
 
 _TURNS = (2, 1, 1, 0)  # in `forward`, by how often one has to turn right: forward, right, right, left
 
-def noisy_shortest(world, noise, anything):
+def noisy_shortest(
+    world: GridWorld,  # B worlds of A agents, just reset
+    noise: float,      # probability of an action at random, for each agent and step
+    anything,          # function (draw) -> int64 (B, A): an action at random for each agent
+):  # a policy: function (observation (B, A), draw) -> actions int64 (B, A)
     "A shortest path to the own duty, without one from random cell to random cell; with probability `noise` an action at random."
     layout, n, stay = world.layout, world.num_agents, world.num_actions - 1
     free = walkable(layout["grid"])[:, None].expand(-1, n, -1, -1)

@@ -7,14 +7,14 @@ from __future__ import annotations
 import torch
 from torch import nn, Tensor
 import torch.nn.functional as F
-from .agent import AgentConfig, one_hot_plan
+from .agent import AgentConfig
+from .belief import one_hot_plan, without_agents
 from .channel import NUM_ACTIONS, STAY
 from .imagine import Imagined, Step, imagine
 from .geometry import SIDE
 from .message import CELLS, symbols
 from .model import partners
 from minigrid.core.constants import OBJECT_TO_IDX
-from .agent import without_agents
 from .duty import Belief, Duty, believe, steps_to_go
 from .layout import ROLES
 from .objective import total

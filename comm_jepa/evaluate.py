@@ -37,7 +37,7 @@ class EvaluateConfig(ConfigBase):
     "What is played."
     out: str = "runs/demo" # run folder: `model/` is read, `results.json` and `results.csv` written
     models: tuple[str, ...] = () # folders of models, one for each training seed; default: `model/` of the run folder
-    scenarios: tuple[str, ...] = ("scout",) # names in world.SCENARIOS
+    scenarios: tuple[str, ...] = ("scout",) # names in scenarios.SCENARIOS
     protocols: tuple[str, ...] = ("random", "silent", "silent_stay", "silent_greedy", "silent_random", "silent_learned", "plans", "program-4",
                                   "first", "every", "shuffled", "zeroed", "central", "central_true") # rows, beside `silent_bound` and `shortest`
     neighbours: tuple[str, ...] = () # other systems, a row each: names in neighbours.NEIGHBOURS, or of one's own NAME=MODULE:LOADER
@@ -82,7 +82,7 @@ def check(
 
 def budget(
     config:EvaluateConfig, # its max_steps comes first
-    scenario:str, # a name in world.SCENARIOS
+    scenario:str, # a name in scenarios.SCENARIOS
     )->int: # steps
     "How long an episode may last."
     return int(GridWorld(scenario, 1, image=False, **_options(config)).max_steps[0])
@@ -91,7 +91,7 @@ def _options(config): return {} if config.max_steps is None else dict(max_steps=
 
 def layouts(
     config:EvaluateConfig, # seed, episodes, budget
-    scenario:str, # a name in world.SCENARIOS
+    scenario:str, # a name in scenarios.SCENARIOS
     split:str, # "held_out" or "train"
     count:int, # B
     )->TensorDict: # layouts (B,)

@@ -39,7 +39,11 @@ def as_samples(
     return x
 
 # %% ../nbs/05_heads.ipynb #32a6a769
-def sizes_of(space): return space.n if isinstance(space, spaces.Discrete) else space.nvec
+def sizes_of(
+    space:spaces.Space, # Discrete or MultiDiscrete
+): # an integer, or an array of the space's shape
+    "How many categories each categorical has"
+    return space.n if isinstance(space, spaces.Discrete) else space.nvec
 
 @intake.register(spaces.Discrete)
 @intake.register(spaces.MultiDiscrete)
@@ -85,7 +89,11 @@ class Units(nn.Module):
     def forward(self, x): return (x - self.centre) / self.span
 
 # %% ../nbs/05_heads.ipynb #e8caab90
-def is_image(space): return len(space.shape) == 3 and space.dtype == np.uint8
+def is_image(
+    space:spaces.Box, # of any shape
+)->bool:
+    "Whether samples are taken for images: uint8 (H, W, C)"
+    return len(space.shape) == 3 and space.dtype == np.uint8
 
 def halvings(
     height:int, # pixels
@@ -96,11 +104,19 @@ def halvings(
     while min(sizes[-1]) >= 8: sizes.append(tuple(s // 2 for s in sizes[-1]))
     return sizes
 
-def channels(count, colours): return [colours] + [32 * min(i + 1, 2) for i in range(count)]
+def channels(
+    count:int, # halvings
+    colours:int, # of the image
+)->list: # count + 1 numbers: colours, 32, then 64 each
+    "The channels of an image under repeated halving"
+    return [colours] + [32 * min(i + 1, 2) for i in range(count)]
 
 # %% ../nbs/05_heads.ipynb #79697b95
-def image_encoder(shape, width):
-    "(n, H, W, C) in [-1, 1] -> (n, D)"
+def image_encoder(
+    shape:tuple, # (H, W, C)
+    width:int, # D
+)->nn.Module: # (n, H, W, C) in [-1, 1] -> (n, D)
+    "Convolutions that halve an image down to a shorter side below 8, then a linear map"
     sizes = halvings(*shape[:2])
     widths = channels(len(sizes) - 1, shape[2])
     convs = [m for i, o in zip(widths, widths[1:]) for m in (nn.Conv2d(i, o, 4, 2, 1), nn.SiLU())]
@@ -124,7 +140,9 @@ class BoxIntake(nn.Module):
         return x.reshape(*lead, x.shape[-1])
 
 # %% ../nbs/05_heads.ipynb #fa4332f4
-def parts_of(space):
+def parts_of(
+    space:spaces.Space, # Dict or Tuple
+)->dict: # key or position -> space
     "The parts of a Dict or Tuple space by key or position"
     return dict(space.items()) if isinstance(space, spaces.Dict) else dict(enumerate(space))
 
@@ -154,7 +172,12 @@ def output(
     raise TypeError(f"output has no rule for {space!r}; expected a Box, Discrete, MultiDiscrete, MultiBinary, Dict or Tuple space.")
 
 # %% ../nbs/05_heads.ipynb #e8300498
-def independent(dist, axes): return Independent(dist, axes, validate_args=False) if axes else dist
+def independent(
+    dist, # of single entries, batch shape (..., *shape)
+    axes:int, # length of `shape`
+): # the same with event shape `shape`: `log_prob` is (...)
+    "Entries that are independent, as one distribution"
+    return Independent(dist, axes, validate_args=False) if axes else dist
 
 @output.register(spaces.Discrete)
 @output.register(spaces.MultiDiscrete)
@@ -184,8 +207,11 @@ class BinaryOutput(nn.Module):
         return independent(Bernoulli(logits=self.linear(z).unflatten(-1, self.shape), validate_args=False), len(self.shape))
 
 # %% ../nbs/05_heads.ipynb #b129ca92
-def image_decoder(shape, width):
-    "(n, D) -> (n, H, W, C)"
+def image_decoder(
+    shape:tuple, # (H, W, C)
+    width:int, # D
+)->nn.Module: # (n, D) -> (n, H, W, C), unbounded
+    "`image_encoder` in reverse: a linear map, then transposed convolutions that double the sides"
     sizes = halvings(*shape[:2])[::-1]
     widths = channels(len(sizes) - 1, shape[2])[::-1]
     ups = [m for i, o, small, large in zip(widths, widths[1:], sizes, sizes[1:]) for m in

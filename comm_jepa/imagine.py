@@ -63,9 +63,13 @@ def imagine(
     said:Tensor|None=None, # messages that do arrive later (B, H, K, 7, 7, D), in place of the imagined ones
     said_from:Tensor|None=None, # int64 (B, H, K, 3): the positions that come with them; then they are remembered, too
     memory:Tensor|None=None, # what oneself remembers (B, 1024, D); default: the first windows of all agents
-    latents:bool=True, # False: positions are enough, `z` and `h` may be left out (see below)
+    latents:bool=True, # False: positions are enough, `z` and `h` of the steps may be None
     )->Imagined: # the futures of oneself and of the partners
-    "Roll all agents' latents forward together, each conditioned on what the others would say."
+    """Roll all agents' latents forward together, each conditioned on what the others would say.
+
+    With `latents=False` the short way is taken where there is one: on a CPU, for a `MoveThenCorrect` in view `around`, without `said`.
+    `Step.z` and `Step.h` are then None and `Imagined.z` and `Imagined.h` cannot be asked for; positions are the same.
+    Elsewhere the option changes nothing."""
     B, N, H = actions_self.shape
     h_self = model.P(z_self) if h_self is None else h_self
     z, h, position, actions = z_self[:, None], h_self[:, None], position_self[:, None], actions_self[:, :, None]
@@ -150,7 +154,7 @@ def imagine_positions(
     memory:Tensor, # what is remembered (B, 1024, D)
     )->list[Step]: # H of them, without `z` and `h`
     "The positions that `imagine` imagines."
-    (B, N, A, H), others, steps = actions.shape, partners(actions.shape[2]), []
+    (_, N, A, _), others, steps = actions.shape, partners(actions.shape[2]), []
     z, h, past = z.flatten(2, 3), h.flatten(2, 3), position[:, None]
     for t, (first, parent, row) in enumerate(prefixes((actions * model.geometry.num_actions ** torch.arange(A)[:, None]).sum(2))):
         env, past, change = first // N, past[parent], model.geometry.moves[actions.flatten(0, 1)[first, :, t], 0]

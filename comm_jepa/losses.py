@@ -282,8 +282,8 @@ def vicreg_loss(
     positions:bool=False, # take variance and covariance at each index of the second-to-last axis, then average
     time_weight:float=0.0, # weight of the temporal similarity of z_true
     action_weight:float=0.0, # weight of the inverse dynamics
-    action_pred:Tensor|None=None, # for `inverse_dynamics_loss`
-    action:Tensor|None=None, # for `inverse_dynamics_loss`
+    action_pred:Tensor|None=None, # for `inverse_dynamics_loss`: predicted action of each step (B, T-1, ..., C), logits or numbers
+    action:Tensor|None=None, # for `inverse_dynamics_loss`: integer (B, T-1, ...), or floating point (B, T-1, ..., C)
 )->dict[str, Tensor]: # total_loss, invariance, variance, covariance; similarity and inverse_dynamics if they have a weight
     """Variance-invariance-covariance regularisation (Bardes, Ponce and LeCun 2022), optionally with the terms of PLDM.
 

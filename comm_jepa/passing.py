@@ -137,7 +137,7 @@ def passing(
     position:Tensor, # int64 (n, 2, 2): of both
     target:Tensor, # int64 (n, 2, 2)
     horizon:int, # steps that plans look ahead
-    max_pairs:int=2**23, # pairs of cells worked on at once, a byte each
+    max_pairs:int=2**20, # pairs of cells worked on at once, a byte each
     )->Passing:
     "Search the joint ways of two agents, on the cells that are known and those among them that may be free. Waits for the device."
     ends = torch.zeros_like(belief.door).scatter(1, address(torch.cat([position, target], 1)), True)

@@ -51,16 +51,16 @@ def views(frame, tile=20):
 # %% ../nbs/20d_pictures.ipynb #3d2c026b
 def gif(episode):
     "An episode as a film, half a second a step: an animated GIF, and its last frame as PNG."
-    frames, font = [], ImageFont.load_default(11)
+    frames, font = [], ImageFont.load_default(13)
     for t, frame in enumerate(episode["frames"]):
         room, rows = world_picture(frame), views(frame, 12)
         canvas = Image.new("RGB", (room.width + 36 + 2 * 84, max(room.height + 30, 104 * len(rows) + 30)), "#14171c")
         canvas.paste(room, (8, 22))
         pen = ImageDraw.Draw(canvas)
-        pen.text((8, 5), f"step {t}    {frame.get('bits') or 0:,} bits sent", fill="#d7dce3", font=font)
+        pen.text((8, 3), f"step {t}    {frame.get('bits') or 0:,} bits sent", fill="#d7dce3", font=font)
         for i, (seen, believed) in enumerate(rows):
             x, y, ink = room.width + 20, 22 + 104 * i, _AGENT_INK[AGENT_COLOURS[i % len(AGENT_COLOURS)]]
-            pen.text((x, y - 1), f"agent {i + 1} sees", fill=ink, font=font); pen.text((x + 92, y - 1), "imagined", fill="#d7dce3", font=font)
+            pen.text((x, y - 3), f"agent {i + 1} sees", fill=ink, font=font); pen.text((x + 92, y - 3), "imagined", fill="#d7dce3", font=font)
             canvas.paste(seen, (x, y + 15))
             if believed: canvas.paste(believed, (x + 92, y + 15))
         frames.append(canvas)
@@ -97,8 +97,10 @@ def windows_table(example):
 def strip(episode, count=6):
     "A filmstrip in HTML: the world, and below it a row an agent, what it sees and what the other imagines of it."
     frames, html = episode["frames"], ""
+    heard = [t for t, frame in enumerate(frames) if any(b is not None for b in frame.get("imagined") or [])]
     for t in np.unique(np.linspace(0, len(frames) - 1, count).round().astype(int)).tolist():
-        rows = "".join(f"<div class=views>{img(png_bytes(a), f'window of agent {i + 1}')}{img(png_bytes(b), f'window of agent {i + 1} as imagined') if b else '<span>nothing yet</span>'}</div>"
+        nothing = "<span>nothing more</span>" if heard and t > heard[0] else "<span>nothing yet</span>"
+        rows = "".join(f"<div class=views>{img(png_bytes(a), f'window of agent {i + 1}')}{img(png_bytes(b), f'window of agent {i + 1} as imagined') if b else nothing}</div>"
                        for i, (a, b) in enumerate(views(frames[t])))
         html += f"<div class=frame><b>step {t}</b> <small>{frames[t].get('bits') or 0:,} bits</small>{img(png_bytes(world_picture(frames[t], 3)), 'the world')}<div class=heads><small>sees</small><small>imagined</small></div>{rows}</div>"
     return f"<div class=strip>{html}</div>"

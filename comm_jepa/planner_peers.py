@@ -55,7 +55,9 @@ class Problem:
         x = torch.addmm(self.embedding[action], z, first).relu()
         return z + ((x @ second).relu() @ third).tanh() / 2
 
-    def distance(self, z, goal): return (z - goal).square().mean(-1)
+    def distance(self, z, goal): # latents (..., D) both -> (...)
+        "The mean squared difference."
+        return (z - goal).square().mean(-1)
 
     def cost(self, z, goal, actions): # (M, D), (M, D), (M, H) -> (M,)
         "Plain rollouts of M candidates."
@@ -69,12 +71,12 @@ class Problem:
 
 # %% ../nbs/19c_planner_peers.ipynb #8b34cfff
 def cem(
-    problem: Problem,
-    budget: Budget,
+    problem: Problem,       # to be solved: start, goal, predictor
+    budget: Budget,         # of a plan
     distinct: bool = True,  # each distinct prefix once?
     together: bool = True,  # all environments at once?
     **options,              # of `DiscreteCEM`
-) -> Callable:
+) -> Callable:  # of no arguments: plans once in all environments; the best costs are kept in `problem.best`
     "Ours."
     planner = DiscreteCEM(problem.num_actions, problem.horizon, *budget, **(dict(keep_elites=min(8, budget.num_elites)) | options))
     generator = torch.Generator(problem.start.device).manual_seed(0)
@@ -88,9 +90,9 @@ def cem(
     return lambda: [plan(rows) for rows in ([slice(None)] if together else [slice(b, b + 1) for b in range(problem.batch_size)])]
 
 def predictor_alone(
-    problem: Problem,
-    budget: Budget,
-) -> Callable:
+    problem: Problem,  # to be solved: start, goal, predictor
+    budget: Budget,    # of a plan
+) -> Callable:  # of no arguments: plans once in all environments; the best costs are kept in `problem.best`
     "No planner at all: as many plain rollouts as a plan needs, of actions that are there already."
     B, N, kept = problem.batch_size, budget.num_samples, min(8, budget.num_elites)
     actions = torch.randint(problem.num_actions, (B, N, problem.horizon), generator=torch.Generator().manual_seed(0)).to(problem.start.device)
@@ -103,10 +105,10 @@ def predictor_alone(
 
 # %% ../nbs/19c_planner_peers.ipynb #90841579
 def stable_worldmodel(
-    problem: Problem,
-    budget: Budget,
+    problem: Problem,             # to be solved: start, goal, predictor
+    budget: Budget,               # of a plan
     batch_size: int | None = 1,  # environments at a time; None: all
-) -> Callable:
+) -> Callable:  # of no arguments: plans once in all environments; the best costs are kept in `problem.best`
     "`CategoricalCEMSolver`; only its solvers are imported, the package itself asks for video and dataset libraries."
     import gymnasium
     if "stable_worldmodel" not in sys.modules:
@@ -126,9 +128,9 @@ def stable_worldmodel(
     return call
 
 def mbrl(
-    problem: Problem,
-    budget: Budget,
-) -> Callable:
+    problem: Problem,  # to be solved: start, goal, predictor
+    budget: Budget,    # of a plan
+) -> Callable:  # of no arguments: plans once in all environments; the best costs are kept in `problem.best`
     "`CEMOptimizer`, which maximises."
     from mbrl.planning import CEMOptimizer
     ones = torch.ones(problem.horizon, problem.num_actions)
@@ -139,10 +141,10 @@ def mbrl(
     return lambda: [plan(slice(b, b + 1)) for b in range(problem.batch_size)]
 
 def pytorch_mppi(
-    problem: Problem,
-    budget: Budget,
+    problem: Problem,           # to be solved: start, goal, predictor
+    budget: Budget,             # of a plan
     temperature: float = .03,  # lambda; values from .003 to .3 were tried by hand, it is not tuned further
-) -> Callable:
+) -> Callable:  # of no arguments: plans once in all environments; the best costs are kept in `problem.best`
     "`MPPI_Batched`: a command is one iteration."
     from pytorch_mppi.mppi import MPPI_Batched
     B, width = problem.start.shape
@@ -159,9 +161,9 @@ def pytorch_mppi(
     return call
 
 def torchrl(
-    problem: Problem,
-    budget: Budget,
-) -> Callable:
+    problem: Problem,  # to be solved: start, goal, predictor
+    budget: Budget,    # of a plan
+) -> Callable:  # of no arguments: plans once in all environments; the best costs are kept in `problem.best`
     "`CEMPlanner` on an environment that is the predictor."
     from tensordict import TensorDict
     from torchrl.data import Composite, Unbounded

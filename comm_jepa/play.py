@@ -74,7 +74,7 @@ def team(
     protocol:str, # a name
     config:AgentConfig, # how they plan
     seed:int, # of the planners' samples
-    habit:Tensor|None, # what silent agents assume of each other, for `silent_learned`
+    habit:Tensor|None, # what silent agents assume of each other (16, 9, 5), for `silent_learned`
     processes:bool, # an operating-system process for each agent
     stack:ExitStack, # closes those
     ): # function (observation, channel, t, active) -> int64 actions (B, A), and the agents
@@ -96,7 +96,7 @@ def team(
 # %% ../nbs/18d_play.ipynb #8ef7de2d
 def play(
     model:nn.Module, # a `CommJEPA`, in eval mode
-    layout:TensorDict, # layouts (B,), as `world.draw` gives them
+    layout:TensorDict, # layouts (B,), as `layout.draw` gives them
     protocol:str, # a name, see `channel`, or "random"
     max_steps:int, # budget
     config:AgentConfig=AgentConfig(), # how agents plan
@@ -104,7 +104,7 @@ def play(
     record=None, # function (world, agents, channel, actions), called at every step once all is said, and at the end without actions
     progress:tqdm|None=None, # a bar to advance by the share of the budget that is played
     wire:ChannelConfig=ChannelConfig(), # what the channel does to packets
-    habit:Tensor|None=None, # what silent agents assume of each other, for `silent_learned`: see `learn_habit`
+    habit:Tensor|None=None, # what silent agents assume of each other (16, 9, 5), for `silent_learned`: see `learn_habit`
     processes:bool=False, # an operating-system process for each agent
     )->TensorDict: # (B,): success bool, steps int64, blocked int64 (moves in vain, all agents), bits int64, plan_ms float (mean of the batch)
     "Play one episode on each layout."

@@ -23,7 +23,7 @@ __all__ = ['KINDS', 'CONDITIONS', 'heldout_trajectories', 'view_of', 'window_cel
 
 # %% ../nbs/15_probe.ipynb #2b9c5cde
 def heldout_trajectories(
-    scenario:str="free", # a name in `world.SCENARIOS`
+    scenario:str="free", # a name in `scenarios.SCENARIOS`
     episodes:int=512, # E
     steps:int=13, # T, observations an episode
     seed:int=0, # other seeds, other episodes

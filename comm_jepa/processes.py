@@ -26,13 +26,13 @@ def live(
     protocol:Protocol, # its rules
     config:AgentConfig, # how it plans
     seed:int, # of its planner
-    habit, # what it assumes of a silent partner, or None
+    habit, # what it assumes of a silent partner (16, 9, 5), or None
     task:str, # the rules of the game
     threads:int, # of torch: sums must be made in the same order
     ):
     "The life of an agent in a process of its own."
     torch.set_num_threads(threads)
-    device = model.decoder.weight.device
+    device = next(model.parameters()).device
     agent = Agent(model, num_envs, num_partners, protocol, config, torch.Generator(device).manual_seed(seed), habit, task)
     while (request := pipe.recv()) is not None:
         method, arguments = request
@@ -49,7 +49,10 @@ class RemoteAgent:
         self.process = context.Process(target=live, args=(there, *arguments), daemon=True)
         self.process.start(); there.close()
 
-    def ask(self, method, *arguments):
+    def ask(self,
+        method:str, # name of a method of `Agent`
+        *arguments, # of that method; an observation is cut down to KEYS
+        ): # its answer
         "Send a request and wait for its answer."
         try:
             self.pipe.send((method, [{k: a[k].cpu() for k in KEYS} if isinstance(a, TensorDict) else a for a in arguments]))
@@ -59,10 +62,32 @@ class RemoteAgent:
         if isinstance(answer, Exception): raise answer
         return answer
 
-    def perceive(self, observation): return self.ask("perceive", observation)
-    def speak(self, observation, step): return self.ask("speak", observation, step)
-    def listen(self, packets, sender=0): return self.ask("listen", packets, sender)
-    def decide(self, observation, active=None): return self.ask("decide", observation, active)
+    def perceive(self,
+        observation:TensorDict, # (B,): KEYS
+        ):
+        "`Agent.perceive` over there."
+        return self.ask("perceive", observation)
+
+    def speak(self,
+        observation:TensorDict, # (B,): KEYS
+        step:int, # time in the episode
+        )->list: # B packets, None where nothing is said
+        "`Agent.speak` over there."
+        return self.ask("speak", observation, step)
+
+    def listen(self,
+        packets:list, # B packets as they arrived, None where nothing came
+        sender:int=0, # which partner, 0 to K-1
+        ):
+        "`Agent.listen` over there."
+        return self.ask("listen", packets, sender)
+
+    def decide(self,
+        observation:TensorDict, # (B,): KEYS
+        active:Tensor|None=None, # bool (B,): episodes that go on; None = all
+        )->tuple[Tensor, list]: # int64 actions (B,), B packets with the plan
+        "`Agent.decide` over there."
+        return self.ask("decide", observation, active)
 
     def close(self):
         "End the process."
@@ -79,7 +104,7 @@ def remote_agents(
     protocol:Protocol, # rules of all
     config:AgentConfig=AgentConfig(), # how they plan
     seeds:tuple=(0, 1), # of their planners
-    habit:Tensor|None=None, # what they assume of a silent partner
+    habit:Tensor|None=None, # what they assume of a silent partner (16, 9, 5), see `partner`
     task:str="", # the rules of the game
     ): # context: a list of A agents
     "Agents in processes of their own, which end with the block."

@@ -64,7 +64,7 @@ def _agents(draw, kind, free, num_agents, near):
 # %% ../nbs/04_scenarios.ipynb #60d6ac35
 def free(
     draw: Draw,           # random numbers
-    num_agents: int,
+    num_agents: int,      # A
     size=(9, 13),         # side lengths, least and most, walls included
     density=.12,          # share of obstacles
     items=(1, 4),         # least and most keys, balls and boxes
@@ -73,7 +73,7 @@ def free(
     plates=(0, 2),        # least and most floor plates, without effect
     near=6,               # half of the worlds start with all agents within this distance of the first
     max_steps=32,         # length of an episode
-):  # layout, whether it is good (B,)
+) -> tuple[TensorDict, torch.Tensor]:  # layouts (B,), and which of them are good, bool (B,)
     "Random rooms without a duty."
     kind = _room(draw, size, density, items, goals, doors, plates)
     shut = (kind == _T["door"]) & (draw.uniform(*kind.shape[1:]) < .5)
@@ -83,14 +83,14 @@ def free(
 # %% ../nbs/04_scenarios.ipynb #49b9e003
 def scout(
     draw: Draw,           # random numbers
-    num_agents: int,
+    num_agents: int,      # A
     size=(15, 17),        # side lengths, least and most, walls included
     density=.12,          # share of obstacles
     items=(0, 3),         # least and most decoys
     middle=2,             # most cells between the seeker's start and the middle of the room, along either axis
     steps=(7, 9),         # the seeker's shortest path to the goal, least and most
     max_steps=12,         # length of an episode
-):  # layout, whether it is good (B,)
+) -> tuple[TensorDict, torch.Tensor]:  # layouts (B,), and which of them are good, bool (B,)
     "Only a partner sees the goal that the seeker must reach."
     _need(num_agents, "scout", 2, 9, "a seeker and those who may tell")
     kind = _room(draw, size, density, items)
@@ -121,7 +121,7 @@ def corridor(
     priority=True,        # only layouts in which one agent must go first to be in time? Else max_steps of 30 or so suits
     cost=2,               # most steps that the wrong order costs, with priority
     max_steps=15,         # length of an episode
-):  # layout, whether it is good (B,)
+) -> tuple[TensorDict, torch.Tensor]:  # layouts (B,), and which of them are good, bool (B,)
     "Two agents swap rooms through a gap that only one can pass at a time."
     _need(num_agents, "corridor", 2, 2, "one from either room")
     n = 2 * size[1] + thickness[1] + 2
@@ -186,7 +186,7 @@ def pads(
     away=3,               # least distance from the seeker to a goal
     density=.1,           # share of obstacles
     max_steps=6,          # length of an episode; each goal is within it
-):  # layout, whether it is good (B,)
+) -> tuple[TensorDict, torch.Tensor]:  # layouts (B,), and which of them are good, bool (B,)
     "Which of k goals counts for the seeker is shown only in the guide's closed room."
     _need(num_agents, "pads", 2, 9, "a seeker and its guides")
     n = 2 * size[1] + _APART + 2
@@ -222,7 +222,7 @@ def rendezvous(
     items=(0, 3),         # least and most things in the way
     steps=(10, 11),       # shortest path between the first two, least and most; between others at most that
     max_steps=6,          # length of an episode
-):  # layout, whether it is good (B,)
+) -> tuple[TensorDict, torch.Tensor]:  # layouts (B,), and which of them are good, bool (B,)
     "All must meet, and nobody knows where the others are."
     _need(num_agents, "rendezvous", 2, 4, "more cannot all be beside each other")
     kind = _room(draw, size, density, items)
@@ -255,7 +255,7 @@ def switch(
     deep=(4, 6),          # depth of the room with the plates
     away=4,               # least distance to a plate at the start
     max_steps=8,          # length of an episode; each plate is reached two steps earlier, each goal just in time
-):  # layout, whether it is good (B,)
+) -> tuple[TensorDict, torch.Tensor]:  # layouts (B,), and which of them are good, bool (B,)
     "One agent must stand on the plate that opens the door whose goal only the other one sees."
     _need(num_agents, "switch", 2, 9, "a walker and those on the plates")
     high, colours = spacing * (doors - 1) + 1, len(COLOR_TO_IDX)
@@ -292,7 +292,7 @@ def independent(
     size=(4, 7),          # sides of the rooms, least and most, walls not included
     density=.1,           # share of obstacles
     max_steps=10,         # length of an episode; both goals are within it
-):  # layout, whether it is good (B,)
+) -> tuple[TensorDict, torch.Tensor]:  # layouts (B,), and which of them are good, bool (B,)
     "Each agent sees its own goal in its own closed room: the control, in which messages cannot help."
     _need(num_agents, "independent", 1, 4, "a room each")
     n, room = 2 * size[1] + _APART + 2, torch.arange(num_agents, device=draw.key.device).view(-1, 1, 1)

@@ -129,7 +129,7 @@ def save_failure(
     model:CommJEPA, # unwrapped, as it was before the update
     batch:TensorDict, # of all processes
     step:int, # the update, from 0
-    ):
+    )->None:
     "Keep what led to a loss or gradient that is not finite."
     with beside(path) as new: torch.save(dict(config=config.to_dict(), step=step, weights=model.state_dict(), batch=batch.contiguous().to_dict()), new)
 
@@ -160,7 +160,7 @@ def stop_if_sick(
     result:dict, # from `probe`
     step:int, # updates so far
     path:Path, # out/alarm.png
-    ):
+    )->None: # raises TrainingStopped
     "TrainingStopped, with a figure, if the probe finds collapse or the slow-feature shortcut."
     sentence = alarm(result)
     if not sentence: return
@@ -247,7 +247,7 @@ def check(
     config:TrainConfig, # the run
     device:torch.device, # where accelerate would train
     ranks:int=1, # processes
-    ):
+    )->None: # raises ValueError or FileExistsError
     "Refuse, in a sentence, what would otherwise go wrong later or without a word."
     if config.device and config.device.split(":")[0] != device.type:
         raise ValueError(f"device: {config.device!r} is not to be had here; expected {device.type!r}")

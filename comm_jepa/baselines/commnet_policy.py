@@ -188,8 +188,8 @@ def unroll(self: CommNetPolicy,
     return torch.stack(scores, 1)
 
 def clone_loss(
-    policy: CommNetPolicy,
-    episodes: TensorDict,  # (B, L) as `solved` gives them
+    policy: CommNetPolicy,  # to be trained
+    episodes: TensorDict,   # (B, L) as `solved` gives them
 ) -> Tensor:  # nats, scalar
     "Cross-entropy of the actions that were taken, over the steps that led on."
     L = int(episodes["mask"].sum(1).max())                            # nothing but padding beyond
@@ -247,7 +247,7 @@ def clone(
 
 # %% ../../nbs/30c_baselines.commnet_policy.ipynb #32674a41
 def reinforce_loss(
-    policy: CommNetPolicy,
+    policy: CommNetPolicy,           # to be trained
     world: GridWorld,                # just reset; played to the end
     observation: TensorDict,         # (B, A), what the reset gave
     discount: float = .97,           # of the reward, a step
@@ -299,8 +299,8 @@ def reinforce(
 
 # %% ../../nbs/30c_baselines.commnet_policy.ipynb #295732db
 def save_policy(
-    policy: CommNetPolicy,
-    path: str,  # of a safetensors file
+    policy: CommNetPolicy,  # with `settings` and `trained`
+    path: str,              # of a safetensors file
 ):
     "Parameters, and how they were trained, in one file."
     save_file(policy.state_dict(), path, metadata=dict(settings=json.dumps(policy.settings), trained=json.dumps(policy.trained)))

@@ -145,7 +145,7 @@ def split_episodes(
     return order[n:].sort().values, order[:n].sort().values
 
 def states(
-    table:TensorDict, # `length` and `step`, as `episodes.load_episodes` gives them
+    table:TensorDict, # from `episodes.load_episodes`: `length` int64 (E,), actions an episode; `step` (N,), `length` + 1 rows an episode: observation, action
     keys:tuple=STATE_KEYS, # observations that make up a state, in this order
     among:Tensor=None, # numbers of the episodes; None = all
 )->Tensor: # (n, S)
@@ -165,7 +165,7 @@ def _state(step, keys):
 
 # %% ../../nbs/32a_baselines.maze.ipynb #88318fe1
 def stretches(
-    table:TensorDict, # `length` and `step`, as `episodes.load_episodes` gives them
+    table:TensorDict, # from `episodes.load_episodes`: `length` int64 (E,), actions an episode; `step` (N,), `length` + 1 rows an episode: observation, action
     count:int, # B
     generator:torch.Generator, # source of randomness
     steps:int=20, # T, actions of a stretch

@@ -58,15 +58,19 @@ def balanced_kl(
 
 # %% ../../nbs/31_baselines.rssm.ipynb #a60e525c
 def truncated_(weight, fan_in):
+    "Fill in place from N(0, s^2) cut at 2 s, with s = 1.1368 / sqrt(fan_in): then the spread is 1 / sqrt(fan_in)"
     std = 1.1368 / fan_in**.5      # 1.1368 makes up for what the cut takes from the spread
     return nn.init.trunc_normal_(weight, std=std, a=-2 * std, b=2 * std)
 
 def linear(inputs, outputs):
+    "W x + b, (..., inputs) -> (..., outputs): W as `truncated_` fills it, b = 0"
     layer = nn.Linear(inputs, outputs)
     truncated_(layer.weight, inputs), nn.init.zeros_(layer.bias)
     return layer
 
-def hidden_layer(inputs, outputs): return nn.Sequential(linear(inputs, outputs), nn.RMSNorm(outputs, eps=1e-4), nn.SiLU())
+def hidden_layer(inputs, outputs):
+    "SiLU(RMSNorm(W x + b)), (..., inputs) -> (..., outputs)"
+    return nn.Sequential(linear(inputs, outputs), nn.RMSNorm(outputs, eps=1e-4), nn.SiLU())
 
 # %% ../../nbs/31_baselines.rssm.ipynb #fd72b349
 class BlockLinear(nn.Module):
@@ -224,9 +228,13 @@ def kl(self:RSSM,
     return dyn * to_prior + rep * to_posterior
 
 # %% ../../nbs/31_baselines.rssm.ipynb #0b56dbd1
-def symlog(x:Tensor)->Tensor: return x.sign() * x.abs().log1p()
+def symlog(x:Tensor)->Tensor:
+    "sign(x) ln(1 + |x|), of any shape: squashes large numbers"
+    return x.sign() * x.abs().log1p()
 
-def symexp(x:Tensor)->Tensor: return x.sign() * x.abs().expm1()
+def symexp(x:Tensor)->Tensor:
+    "sign(x) (exp(|x|) - 1), of any shape: the inverse of `symlog`"
+    return x.sign() * x.abs().expm1()
 
 def two_hot_bins(
     count:int=255, # odd

@@ -29,7 +29,12 @@ class Gaussian(nn.Module):
         mean, spread = self.net(torch.cat(inputs, -1)).chunk(2, -1)
         return normal(mean, F.softplus(spread) + .01)
 
-def normal(mean, std): return Independent(Normal(mean, std, validate_args=False), 1, validate_args=False)
+def normal(
+    mean:Tensor, # (..., D)
+    std:Tensor, # (..., D), above 0
+)->Independent: # over vectors (D,): `log_prob` is (...)
+    "N(mean, diag(std^2))"
+    return Independent(Normal(mean, std, validate_args=False), 1, validate_args=False)
 
 class Posterior(nn.Module):
     "A diagonal Normal of the two last states of a bidirectional GRU"
@@ -121,7 +126,10 @@ def log_terms(
     return LogTerms(log_policy, model.world(state[:, 0], z).log_prob(state[:, -1]), model.prior(state[:, 0]).log_prob(z), log_q)
 
 # %% ../../nbs/32_baselines.skills.ipynb #d60828ab
-def check_stretches(model, batch):
+def check_stretches(
+    model:SkillModel, # whose T, S and A are expected
+    batch:TensorDict, # (B,), or a dict: state (B, T + 1, S), action (B, T, A)
+)->tuple[Tensor, Tensor]: # state and action, as they are
     "State and action of a batch; `ValueError` for a missing key or a wrong shape"
     for key in ("state", "action"):
         if key not in batch.keys(): raise ValueError(f"a batch must have the key {key!r}, got {sorted(batch.keys())}.")
@@ -193,7 +201,11 @@ def summary(
     return torch.stack([-log.policy.mean(), -log.world.mean(), (log.posterior - log.prior).mean()]).detach()
 
 # %% ../../nbs/32_baselines.skills.ipynb #083f7ecf
-def descend(loss, params, *optimisers):
+def descend(
+    loss:Tensor, # scalar, with its graph
+    params:list, # the parameters that get gradients
+    *optimisers:torch.optim.Optimizer, # of these parameters
+):
     "One step of the optimisers on gradients of these parameters only"
     for optimiser in optimisers: optimiser.zero_grad()
     loss.backward(inputs=params)
