@@ -170,7 +170,7 @@ def summary(
     "Means over episodes and models, with intervals over layouts, and the range over models."
     table = {key: torch.tensor([o[key] for o in outcomes], dtype=torch.float64) for key in outcomes[0]}       # (models, layouts)
     success, n = table["success"], table["success"].shape[1]
-    low, high = wilson(success.sum().item(), n) if len(outcomes) == 1 else bootstrap(success.mean(0))
+    low, high = wilson(success.mean(0).sum().item(), n)                                       # of the layouts: those of several models are no new ones
     spl_low, spl_high = bootstrap(table["spl"].mean(0))
     mean = {key: value.mean().item() for key, value in table.items()}
     row = dict(episodes=n, success=mean["success"], success_low=low, success_high=high, spl=mean["spl"], spl_low=spl_low, spl_high=spl_high,
