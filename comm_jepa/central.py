@@ -11,9 +11,8 @@ from .agent import AgentConfig
 from .belief import one_hot_plan, without_agents
 from .channel import NUM_ACTIONS, STAY
 from .imagine import Imagined, Step, imagine
-from .geometry import SIDE
+from .geometry import SIDE, partners
 from .message import CELLS, symbols
-from .model import partners
 from minigrid.core.constants import OBJECT_TO_IDX
 from .duty import Belief, Duty, believe, steps_to_go
 from .layout import ROLES

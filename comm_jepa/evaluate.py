@@ -4,7 +4,7 @@
 
 # %% ../nbs/19_evaluate.ipynb #33efbc06
 from __future__ import annotations
-import csv, json, os
+import csv, json, os, statistics
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -298,13 +298,14 @@ def plan_times(
     model:nn.Module, # a `CommJEPA`, in eval mode
     config:EvaluateConfig, # times, agent, device
     steps:int=3, # of an episode
-    )->list[dict]: # rows: environments, agents, plan_ms
-    "Milliseconds a plan on `scout`, for numbers of environments and agents; the first play warms up."
+    repeats:int=5, # plays, after one that warms up
+    )->list[dict]: # rows: environments, agents, plan_ms (the median play), plan_ms_low, plan_ms_high (the fastest and the slowest)
+    "Milliseconds a plan on `scout`, for numbers of environments and agents."
     def measure(environments, agents):
         layout = draw("scout", torch.arange(environments), config.split, num_agents=agents).to(config.device)
-        return play(model, layout, "first", steps, config.agent)["plan_ms"][0].item()
-    measure(1, 2)
-    return [dict(environments=n, agents=a, plan_ms=measure(n, a)) for a in (2, 3, 4) for n in config.times]
+        _, *times = (play(model, layout, "first", steps, config.agent)["plan_ms"][0].item() for _ in range(repeats + 1))
+        return dict(plan_ms=statistics.median(times), plan_ms_low=min(times), plan_ms_high=max(times))
+    return [dict(environments=n, agents=a) | measure(n, a) for a in (2, 3, 4) for n in config.times]
 
 # %% ../nbs/19_evaluate.ipynb #79379484
 def write_csv(

@@ -7,10 +7,11 @@ from __future__ import annotations
 import glob, hashlib, json, os, shutil, time
 from contextlib import contextmanager
 from pathlib import Path
-from safetensors import SafetensorError
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import load_file, save_file
 
 # %% auto #0
-__all__ = ['beside', 'write_json', 'read_json', 'fingerprint', 'recovered', 'swap_in', 'swapped_in']
+__all__ = ['beside', 'write_json', 'read_json', 'fingerprint', 'save_module', 'load_module', 'recovered', 'swap_in', 'swapped_in']
 
 # %% ../nbs/00b_files.ipynb #f5b6808a
 def _beside(path): return path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -49,6 +50,31 @@ def fingerprint(
     )->str: # hexadecimal
     "SHA-256 of the content of a file: by it a result knows what it was made from."
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+# %% ../nbs/00b_files.ipynb #7d232d17
+def save_module(
+    module, # an `nn.Module`
+    path:str|Path, # of a safetensors file
+    **about, # what is to be known of it, as JSON holds it
+    ):
+    "Parameters, and what is to be known of them, in one file."
+    save_file(module.state_dict(), path, metadata={key: json.dumps(value) for key, value in about.items()})
+
+def load_module(
+    build, # function (about) -> the module, its parameters not yet loaded
+    path:str|Path, # what `save_module` wrote
+    kind:str, # what it should hold, for the sentence
+    device="cpu",
+    ): # the module, in eval mode
+    "A saved module; FileNotFoundError or ValueError in one sentence."
+    try:
+        with safe_open(path, "pt") as file: about = {key: json.loads(value) for key, value in file.metadata().items()}
+        module = build(about)
+        module.load_state_dict(load_file(path))
+    except FileNotFoundError: raise FileNotFoundError(f"there is no file {str(path)!r} with a {kind}") from None
+    except (SafetensorError, AttributeError, KeyError, TypeError, ValueError, RuntimeError) as error:
+        raise ValueError(f"{str(path)!r} holds no {kind}: {' '.join(str(error).split())[:200]}") from error
+    return module.eval().to(device)
 
 # %% ../nbs/00b_files.ipynb #01bc4cae
 def recovered(

@@ -10,7 +10,7 @@ import torch.nn.functional as F
 
 # %% auto #0
 __all__ = ['SIZE', 'CELLS', 'FAR', 'SIDE', 'DIRECTIONS', 'VIEWS', 'window_offsets', 'window_cell', 'moves', 'Geometry', 'rows',
-           'known']
+           'known', 'partners']
 
 # %% ../nbs/06b_geometry.ipynb #decb3a58
 SIZE = 7                       # cells a side of a window
@@ -152,3 +152,12 @@ def recall(self:Geometry,
     "The cells of a window, as far as they are remembered."
     owner = torch.arange(len(position), device=position.device) if owner is None else owner
     return F.embedding(self.places(position) + owner[:, None] * SIDE**2, memory.flatten(0, 1))
+
+# %% ../nbs/06b_geometry.ipynb #90996fe9
+def partners(
+    num_agents:int, # A
+    device=None,
+    )->Tensor: # int64 (A, A-1)
+    "For each agent, the indices of the others."
+    index = torch.arange(num_agents, device=device)
+    return (index[:, None] + index[None, 1:]) % num_agents

@@ -10,8 +10,7 @@ from typing import NamedTuple
 import torch
 from torch import nn, Tensor
 import torch.nn.functional as F
-from .geometry import SIDE, SIZE, known
-from .model import partners
+from .geometry import SIDE, SIZE, known, partners
 from .predictor import MoveThenCorrect
 from .trie import prefixes
 

@@ -14,7 +14,7 @@ from .duty import FARTHEST, Belief, address
 from .geometry import DIRECTIONS, SIDE
 from .imagine import Imagined
 from .message import CELLS
-from .oracle import _predecessors
+from .oracle import predecessors
 
 # %% auto #0
 __all__ = ['boxes', 'joint_steps', 'expected_steps', 'Passing', 'passing']
@@ -51,7 +51,7 @@ def joint_steps(
     steps = torch.zeros_like(valid, dtype=torch.uint8)
     for _ in range(limit):
         steps += ~reached
-        reached = _predecessors(reached) & valid
+        reached = predecessors(reached) & valid
     return steps
 
 # %% ../nbs/16c_passing.ipynb #20eb0c2d

@@ -9,12 +9,11 @@ from torch import nn, Tensor
 from tensordict import TensorDict
 from .data import rollout
 from .embedding import distinct, effective_rank, linear_probe, message_entropy, position_r2, rank_me, retrieval, spectrum
-from .geometry import FAR, VIEWS, window_cell, window_offsets
+from .geometry import FAR, VIEWS, partners, window_cell, window_offsets
 from .imagine import imagine
 from .losses import SIGReg, sigreg_collapse
 from .message import AGENT, CELLS, GOAL, UNSEEN, WINDOW
-from .model import partners
-from .probe_plot import COLOURS, plot_dashboard, plot_measure, plot_recall
+from .probe_plot import plot_dashboard
 from .world import GridWorld
 
 # %% auto #0

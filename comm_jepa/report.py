@@ -179,8 +179,9 @@ def _sweeps(results, figure):
     for name, caption in dict(drop="Success when packets are lost. What was sent has been paid for.", depth="Success against how far the partner is imagined to act; from then on it is taken to stay.").items():
         for scenario in dict.fromkeys(row["scenario"] for row in rows if name in row):
             swept = [row for row in rows if row["scenario"] == scenario and name in row]
-            html += figure(f"{name}-{scenario}", lambda ax: plot_sweep(swept, name, ax), f"<b>{escape(scenario)}.</b> {caption} Bands: 95% interval, n = {swept[0]['episodes']}.")
-    if results.get("times"): html += figure("times", lambda ax: plot_times(results["times"], ax), "Time of a plan when several environments are planned for at once, with encoding and packing.")
+            floor = next((row for row in results.get("results", []) if row["scenario"] == scenario and row.get("best_silent")), None)
+            html += figure(f"{name}-{scenario}", lambda ax: plot_sweep(swept, name, ax, floor), f"<b>{escape(scenario)}.</b> {caption} Bands: 95% interval, n = {swept[0]['episodes']}; dashed: the best silent arm.")
+    if results.get("times"): html += figure("times", lambda ax: plot_times(results["times"], ax), "Time of a plan when several environments are planned for at once, with encoding and packing. Bands: the fastest and the slowest of several plays.")
     return html
 
 def _latents(run, figure):

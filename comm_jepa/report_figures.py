@@ -150,8 +150,12 @@ def plot_sweep(
     rows:list, # of one scenario
     key:str, # what was swept: "drop" or "depth"
     ax, # matplotlib axes
+    floor:dict|None=None, # the row of the best silent arm
     ):
-    "Success against what was swept, a line a protocol, with intervals."
+    "Success against what was swept, a line a protocol, with intervals, above the floor."
+    if floor:
+        ax.axhspan(100 * floor["success_low"], 100 * floor["success_high"], color=colour("silent"), alpha=.15, lw=0)
+        ax.axhline(100 * floor["success"], color=colour("silent"), lw=1.2, ls=(0, (4, 3)), label=floor["protocol"])
     for name in dict.fromkeys(row["protocol"] for row in rows):
         line = sorted((row for row in rows if row["protocol"] == name), key=lambda row: row[key])
         x, y = [row[key] * (100 if key == "drop" else 1) for row in line], [100 * row["success"] for row in line]
@@ -162,13 +166,14 @@ def plot_sweep(
 
 # %% ../nbs/20e_report_figures.ipynb #a4f66f2f
 def plot_times(
-    rows:list, # of plan_ms, environments, agents
+    rows:list, # of plan_ms, plan_ms_low, plan_ms_high, environments, agents
     ax, # matplotlib axes
     ):
-    "Milliseconds a plan against environments, a line a number of agents."
+    "Milliseconds a plan against environments, a line a number of agents: the median play, from the fastest to the slowest."
     for agents, c in zip(sorted({row["agents"] for row in rows}), ("#2f7fc1", "#e0802a", "#3f9a63", "#7d6bc4")):
         line = sorted((row for row in rows if row["agents"] == agents), key=lambda row: row["environments"])
-        ax.plot([row["environments"] for row in line], [row["plan_ms"] for row in line], "o-", color=c, ms=4, label=f"{agents} agents")
+        x, y, low, high = ([row[key] for row in line] for key in ("environments", "plan_ms", "plan_ms_low", "plan_ms_high"))
+        ax.plot(x, y, "o-", color=c, ms=4, label=f"{agents} agents"); ax.fill_between(x, low, high, color=c, alpha=.15, lw=0)
     ax.set_xscale("log", base=2); ax.set_xticks(x := sorted({row["environments"] for row in rows}), x); ax.set_ylim(0, None)
     ax.set_xlabel("environments planned for at once"); ax.set_ylabel("ms a plan"); ax.legend(ncols=4, loc="lower center", bbox_to_anchor=(.5, 1))
 

@@ -272,7 +272,7 @@ def card(
               *((f"recall of {kind}", percent(found["recall"])) for kind, found in result["recall"].items()),
               ("R^2 of the regularised embedding from position", f"{result['position_r2']:.2f}"),
               ("effective rank", f"{result['effective_rank']:.1f} of {result['dimension']}"), ("collapse, T / (0.402 N)", f"{result['collapse']:.4f}")),
-        table((f"cells that a message revealed, right after k steps", *(f"k = {k}" for k in result["horizons"])),
+        table(("cells that a message revealed, right after k steps", *(f"k = {k}" for k in result["horizons"])),
               *((name, *map(percent, said[name]["revealed"])) for name in of)),
         table(("error of the latent after k steps", *(f"k = {k}" for k in result["horizons"])),
               *((name, *(f"{v:.3f}" for v in said[name]["error"])) for name in of))))

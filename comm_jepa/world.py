@@ -13,8 +13,8 @@ from tensordict import TensorDict
 from torch import Tensor
 from .layout import draw, lift
 from .message import UNSEEN, WINDOW
-from .scenarios import ROLES, SCENARIOS, _scenario  # SCENARIOS, and below palette and tile_message, also for those who import them from here
-from .tiles import ACTIONS, AGENT_COLOURS, DIRECTIONS, VIEWS, encode_tiles, palette, render_tiles, tile_message
+from .scenarios import ROLES, _scenario
+from .tiles import ACTIONS, AGENT_COLOURS, DIRECTIONS, VIEWS, encode_tiles, render_tiles
 from .tiles import _CLEAR, _DOOR, _EMPTY, _GOAL, _LAVA, _LIT, _SELF, _T, _WALKABLE, _WALL, _agent_tiles, _layout_tiles, _lookup, _offsets, _tables, _unused, _visible
 
 # %% ../nbs/04_world.ipynb #069d27d6

@@ -7,19 +7,18 @@ __all__ = ['SPACE', 'taken_in', 'CommNetPolicy', 'Player', 'succeeds', 'Replay',
            'reinforce_loss', 'reinforce', 'save_policy', 'load_policy']
 
 # %% ../../nbs/30c_baselines.commnet_policy.ipynb #6ebde89c
-import json, math, time
+import math, time
 from collections.abc import Callable
 import torch
 from fastcore.basics import patch
 from gymnasium import spaces
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import load_file, save_file
 from tensordict import TensorDict
 from torch import Tensor, nn
 from torch.distributions import Categorical
 from torch.nn import functional as F
 from .commnet import CommNet
 from ..data import rollout
+from ..files import load_module, save_module
 from ..heads import intake, sample
 from ..layout import ROLES, draw
 from ..message import CELLS, WINDOW, one_hot
@@ -303,18 +302,15 @@ def save_policy(
     path: str,              # of a safetensors file
 ):
     "Parameters, and how they were trained, in one file."
-    save_file(policy.state_dict(), path, metadata=dict(settings=json.dumps(policy.settings), trained=json.dumps(policy.trained)))
+    save_module(policy, path, settings=policy.settings, trained=policy.trained)
 
 def load_policy(
     path: str,  # what `save_policy` wrote
     device="cpu",
 ) -> CommNetPolicy:  # in eval mode
     "A saved policy; FileNotFoundError or ValueError in one sentence."
-    try:
-        with safe_open(path, "pt") as file: about = file.metadata()
-        policy = CommNetPolicy(**json.loads(about["settings"]))
-        policy.load_state_dict(load_file(path)); policy.trained = json.loads(about["trained"])
-    except FileNotFoundError: raise FileNotFoundError(f"policy: no file {str(path)!r}; `save_policy` writes one") from None
-    except (SafetensorError, KeyError, TypeError, RuntimeError) as error:
-        raise ValueError(f"policy: {str(path)!r} holds no CommNetPolicy: {' '.join(str(error).split())[:200]}") from error
-    return policy.eval().to(device)
+    def build(about):
+        policy = CommNetPolicy(**about["settings"])
+        policy.trained = about["trained"]
+        return policy
+    return load_module(build, path, "CommNetPolicy", device)

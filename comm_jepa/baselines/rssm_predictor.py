@@ -7,17 +7,16 @@ __all__ = ['DETER', 'STOCH', 'CLASSES', 'RSSMPredictor', 'with_predictor', 'pred
            'save_predictor', 'load_predictor']
 
 # %% ../../nbs/31a_baselines.rssm_predictor.ipynb #5c2acc92
-import json, math, time
+import math, time
 from collections.abc import Callable
 
 import torch
 from fastcore.basics import patch
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import load_file, save_file
 from tensordict import TensorDict
 from torch import Tensor, nn
 from .rssm import RSSM, balanced_kl, hidden_layer, linear, straight_through
 from ..data import windows
+from ..files import load_module, save_module
 from ..geometry import CELLS, known, rows
 from ..message import UNSEEN
 from ..model import CommJEPA, LossConfig, ground_loss, move_loss
@@ -182,18 +181,15 @@ def save_predictor(
     path, # of a safetensors file
 ):
     "Parameters, sizes, and how they were trained, in one file."
-    save_file(model.state_dict(), path, metadata=dict(config=json.dumps(model._hub_mixin_config), trained=json.dumps(model.trained)))
+    save_module(model, path, config=model._hub_mixin_config, trained=model.trained)
 
 def load_predictor(
     path, # what `save_predictor` wrote
     device="cpu",
 )->CommJEPA: # in eval mode, with `trained`
     "A saved model; FileNotFoundError or ValueError in one sentence."
-    try:
-        with safe_open(path, "pt") as file: about = file.metadata()
-        model = CommJEPA(**json.loads(about["config"]))
-        model.load_state_dict(load_file(path)); model.trained = json.loads(about["trained"])
-    except FileNotFoundError: raise FileNotFoundError(f"predictor: no file {str(path)!r}; `save_predictor` writes one") from None
-    except (SafetensorError, KeyError, TypeError, RuntimeError) as error:
-        raise ValueError(f"predictor: {str(path)!r} holds no CommJEPA with its sizes: {' '.join(str(error).split())[:200]}") from error
-    return model.eval().to(device)
+    def build(about):
+        model = CommJEPA(**about["config"])
+        model.trained = about["trained"]
+        return model
+    return load_module(build, path, "CommJEPA with its sizes", device)
