@@ -18,7 +18,7 @@ from ..worlds.world import GridWorld
 
 # %% ../../nbs/40_data.behaviour.ipynb #a24f944d
 def _anything(world, actions=None):
-    "A function of a `Draw`: for each agent one of the actions of these names, all equally likely; None: of all that there are."
+    "A function of a `CounterRNG`: for each agent one of the actions of these names, all equally likely; None: of all that there are."
     names = ACTIONS[world.view]
     wrong = [a for a in actions or () if a not in names]
     if wrong: raise ValueError(f"the actions of view {world.view!r} are {', '.join(names)}, got {wrong[0]!r}")

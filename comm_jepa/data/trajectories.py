@@ -14,7 +14,7 @@ from torch import Tensor
 from .behaviour import _anything, _behaviour
 from .episodes import find_dataset, fingerprint, open_dataset, open_map, read_episodes
 from ..files import swapped_in
-from ..worlds.grid import Draw
+from ..worlds.grid import CounterRNG
 from ..worlds.world import GridWorld, render_tiles
 
 # %% ../../nbs/41b_data.trajectories.ipynb #62e92e16
@@ -27,7 +27,7 @@ def rollout(
 ) -> TensorDict:  # (B, L): the keys of the table but image; and reward, blocked (A,), success, terminated, truncated on arrival at each
     "One episode from each seed, padded to L = 1 + the most steps that an episode may have."
     make, stay, anything = _behaviour(policy or "random"), world.num_actions - 1, _anything(world, actions)
-    draw, observation, steps = Draw(seeds.to(world.device)), world.reset(seed=seeds), []
+    draw, observation, steps = CounterRNG(seeds.to(world.device)), world.reset(seed=seeds), []
     policy = make(world, noise, anything)
     nothing, live = torch.zeros_like(world.role), ~world.success
     outcome = dict(mask=live, reward=nothing.float(), blocked=nothing.bool(), success=~live, terminated=~live, truncated=~live)
