@@ -30,7 +30,7 @@ def tiny_world(
 
 def greedy(
     observation, # TensorDict (B, A) with `target` and `position`
-    draw, # a `Draw` for B worlds
+    draw, # a `CounterRNG` for B worlds
     ): # actions int64 (B, A) of the view "around"
     "A policy: towards the target along the longer axis; three times in ten at random."
     way = observation["target"] - observation["position"][..., :2]

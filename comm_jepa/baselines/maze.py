@@ -15,6 +15,7 @@ from minari.data_collector import EpisodeBuffer
 from tensordict import TensorDict
 from torch import Tensor
 from ..data.datasets import load_episodes, sample_windows
+from ..worlds.grid import UNREACHABLE, distance_field
 
 # %% ../../nbs/67_baselines.maze.ipynb #74802776
 U_MAZE = "#####\n#   #\n### #\n#   #\n#####"
@@ -42,8 +43,11 @@ class PointMaze:
 def shortest_paths(cells):
     "Distances (n, n) in cells and the next cell (n, n) on the way"
     gap = (cells[:, None] - cells).abs().sum(-1)
-    distance = torch.where(gap <= 1, gap.float(), torch.inf)
-    for k in range(len(cells)): distance = torch.minimum(distance, distance[:, k:k + 1] + distance[k])
+    here = torch.arange(len(cells), device=cells.device)[:, None]
+    source = torch.zeros(len(cells), *(cells.amax(0) + 1), dtype=torch.bool, device=cells.device)
+    source[(here, *cells[:, None].unbind(-1))] = True                                     # a grid for each goal
+    distance = distance_field(source.any(0), source)[(here, *cells.unbind(-1))].T         # (n, n): from i to j
+    distance = distance.float().masked_fill(distance == UNREACHABLE, torch.inf)
     onward = torch.where((gap == 1)[..., None], distance, torch.inf).argmin(1)        # over the neighbours j of i
     return distance, torch.where(distance == 0, torch.arange(len(cells), device=cells.device), onward)
 

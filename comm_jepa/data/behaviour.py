@@ -9,7 +9,7 @@ from functools import partial
 import torch
 from tensordict import TensorDict
 from torch import Tensor
-from ..worlds.grid import Draw, UNREACHABLE, distance_field, walkable
+from ..worlds.grid import CounterRNG, UNREACHABLE, distance_field, walkable
 from ..worlds.oracle import shortest_paths
 from ..worlds.scenarios import ROLES
 from ..worlds.tiles import ACTIONS, DIRECTIONS
@@ -77,8 +77,7 @@ def reachable(
     )->Tensor: # bool (B, A, W, H)
     "The cells that each agent can walk to from its start."
     start = position_mask(layout["position"], layout["grid"])
-    free = walkable(layout["grid"])[:, None].expand_as(start)
-    return distance_field(free.flatten(0, 1), start.flatten(0, 1)).view(free.shape) < UNREACHABLE
+    return distance_field(walkable(layout["grid"])[:, None], start) < UNREACHABLE
 
 def cells_beside(
     position:Tensor, # cells of agents, int64 (B, A, 2 or more)
@@ -163,7 +162,7 @@ def rollout(
     "One episode from each seed, padded to L = 1 + the most steps that an episode may have."
     make = find_policy(policy or "random")
     sample = action_sampler(world, actions)
-    draw = Draw(seeds.to(world.device))
+    draw = CounterRNG(seeds.to(world.device))
     observation = world.reset(seed=seeds)
     policy = make(world, noise, sample)
     nothing = torch.zeros_like(world.role)
