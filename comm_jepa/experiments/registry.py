@@ -71,9 +71,13 @@ def typed_loaders(
     entries:tuple, # of the settings: NAME, or NAME=MODULE:LOADER
     words:list[str], # of the command line
     )->dict: # NAME -> function
-    "The loaders of one's own that stand on the command line itself."
-    typed = [entry for entry in entries if "=" in entry and any(entry in word for word in words)]
-    return {name_of(entry): import_loader(entry) for entry in typed}
+    "The loaders of one's own that stand on the command line itself; ValueError if one came from a file."
+    found = {}
+    for entry in entries:
+        if "=" not in entry: continue
+        if not any(entry in word for word in words): loader_of(entry)                # says that it is refused
+        found[name_of(entry)] = import_loader(entry)
+    return found
 
 # %% ../../nbs/76_experiments.registry.ipynb #8cff9aea
 def shipped()->Path: # folder
