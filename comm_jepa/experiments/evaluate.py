@@ -4,12 +4,11 @@
 
 # %% ../../nbs/77_experiments.evaluate.ipynb #33efbc06
 from __future__ import annotations
-import csv, json, os, statistics
+import csv, os, statistics
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 import torch
-from safetensors.torch import load_file
 from torch import nn
 from tensordict import TensorDict
 from tqdm.auto import tqdm
@@ -18,7 +17,8 @@ from ..agents.channel import find_protocol
 from ..config import ConfigBase
 from ..files import beside, fingerprint, read_json, write_json
 from ..core.model import CommJEPA
-from .registry import load_neighbour, loader_of, name_of, neighbour_file, provenance, training
+from .checkpoint import load_model
+from .registry import baseline_file, load_baseline, loader_of, name_of, provenance, training
 from ..baselines.bounds import BOUNDS, silent_bound
 from ..agents.episode import ChannelConfig, Recorder, bootstrap, difference, learn_habit, outcome, play, score, summary
 from .probe import heldout_trajectories, probe, windows_example
@@ -27,7 +27,7 @@ from ..worlds.scenarios import SCENARIOS
 from ..worlds.world import GridWorld, draw
 
 # %% auto #0
-__all__ = ['PAIRS', 'EvaluateConfig', 'check', 'budget', 'layouts', 'load_model', 'load_others', 'Cell', 'models_of', 'all_cells',
+__all__ = ['PAIRS', 'EvaluateConfig', 'check', 'budget', 'layouts', 'load_baselines', 'Cell', 'models_of', 'all_cells',
            'play_cell', 'settings', 'bounds', 'best_silent', 'tabulate', 'ranks', 'mean_of', 'evaluate', 'plan_times',
            'write_csv', 'diagnose']
 
@@ -40,8 +40,8 @@ class EvaluateConfig(ConfigBase):
     scenarios: tuple[str, ...] = ("scout",) # names in scenarios.SCENARIOS
     protocols: tuple[str, ...] = ("random", "silent", "silent_stay", "silent_greedy", "silent_random", "silent_learned", "plans", "program-4",
                                   "first", "every", "shuffled", "zeroed", "central", "central_true") # rows, beside `silent_bound` and `shortest`
-    neighbours: tuple[str, ...] = () # other systems, a row each: names in neighbours.NEIGHBOURS, or of one's own NAME=MODULE:LOADER
-    neighbours_in: str | None = None # folder of their files NAME.safetensors; default: those that come with the library
+    baselines: tuple[str, ...] = () # other systems, a row each: names in registry.BASELINES, or of one's own NAME=MODULE:LOADER
+    baselines_in: str | None = None # folder of their files NAME.safetensors; default: those that come with the library
     episodes: int = 200 # layouts a cell, the same ones for every protocol
     split: str = "held_out" # layouts: "held_out" or "train"
     seed: int = 0 # of layouts and planners
@@ -60,9 +60,10 @@ class EvaluateConfig(ConfigBase):
 # %% ../../nbs/77_experiments.evaluate.ipynb #db32297e
 def check(
     config:EvaluateConfig, # what is asked for
+    loaders:dict={}, # NAME -> function (path, device) -> baseline, of one's own
     ):
     "Refuse, in a sentence, what cannot be played."
-    for name, chosen in dict(protocols=config.protocols + config.neighbours, scenarios=config.scenarios).items():
+    for name, chosen in dict(protocols=config.protocols + config.baselines, scenarios=config.scenarios).items():
         if not chosen: raise ValueError(f"{name}: none; expected at least one")
     for scenario in config.scenarios:
         if scenario not in BOUNDS:
@@ -72,9 +73,9 @@ def check(
             if protocol != "random": find_protocol(protocol, budget(config, scenario))
     if config.episodes < 2: raise ValueError(f"episodes: {config.episodes}; expected at least 2")
     if config.learn < 1: raise ValueError(f"learn: {config.learn}; expected at least 1")
-    for entry in config.neighbours: loader_of(entry)
-    taken = [*config.protocols, *(name_of(entry) for entry in config.neighbours)]
-    if twice := [name for name in taken if taken.count(name) > 1]: raise ValueError(f"{twice[0]!r} is there twice; expected another name for each protocol and neighbour")
+    for entry in config.baselines: loader_of(entry, loaders)
+    taken = [*config.protocols, *(name_of(entry) for entry in config.baselines)]
+    if twice := [name for name in taken if taken.count(name) > 1]: raise ValueError(f"{twice[0]!r} is there twice; expected another name for each protocol and baseline")
     for drop in config.drops: ChannelConfig(drop=drop)
     for depth in config.depths: AgentConfig(depth=depth)
     for count in config.times:
@@ -100,37 +101,21 @@ def layouts(
     return draw(scenario, seeds, split, **_options(config)).to(config.device)
 
 # %% ../../nbs/77_experiments.evaluate.ipynb #f348338f
-def load_model(
-    folder:str|Path, # with model.safetensors and config.json
-    device="cpu",
-    )->CommJEPA: # in eval mode
-    "A trained model; FileNotFoundError says what is missing."
-    folder = Path(folder)
-    for name in ("model.safetensors", "config.json"):
-        if not (folder / name).is_file():
-            raise FileNotFoundError(f"model: no {name} in {str(folder)!r}; train one with `comm-jepa train`, or name its folder")
-    try:
-        model = CommJEPA(**json.loads((folder / "config.json").read_text()))
-        model.load_state_dict(load_file(folder / "model.safetensors"))
-    except Exception as error:
-        raise ValueError(f"model: {str(folder)!r} does not fit this version of CommJEPA: {' '.join(str(error).split())[:200]}") from error
-    return model.eval().to(device)
-
-# %% ../../nbs/77_experiments.evaluate.ipynb #7b2c5080
-def load_others(
-    config:EvaluateConfig, # neighbours, neighbours_in, scenarios, channel, device
-    )->dict: # name -> neighbour, fingerprint of its file
-    "The neighbours; ValueError if one cannot play here."
+def load_baselines(
+    config:EvaluateConfig, # baselines, baselines_in, scenarios, channel, device
+    loaders:dict={}, # NAME -> function (path, device) -> baseline, of one's own
+    )->dict: # name -> baseline, fingerprint of its file
+    "The baselines; ValueError if one cannot play here."
     found = {}
-    for entry in config.neighbours:
-        name, neighbour = name_of(entry), load_neighbour(entry, config.neighbours_in, config.device)
-        agents, own = getattr(neighbour, "trained", {}).get("agents", 2), hasattr(neighbour, "player")
+    for entry in config.baselines:
+        name, baseline = name_of(entry), load_baseline(entry, config.baselines_in, config.device, loaders)
+        agents, own = getattr(baseline, "trained", {}).get("agents", 2), hasattr(baseline, "player")
         for scenario in config.scenarios:
             there = GridWorld(scenario, 1, image=False).num_agents
-            if agents != there: raise ValueError(f"neighbours: {name!r} was trained by {agents} agents, in {scenario!r} there are {there}")
+            if agents != there: raise ValueError(f"baselines: {name!r} was trained by {agents} agents, in {scenario!r} there are {there}")
         if own and (config.channel.drop or config.channel.delay):
-            raise ValueError(f"neighbours: {name!r} talks over a channel of its own; expected channel.drop=0 and channel.delay=0, got {config.channel.drop} and {config.channel.delay}")
-        found[name] = neighbour, fingerprint(neighbour_file(entry, config.neighbours_in))
+            raise ValueError(f"baselines: {name!r} talks over a channel of its own; expected channel.drop=0 and channel.delay=0, got {config.channel.drop} and {config.channel.delay}")
+        found[name] = baseline, fingerprint(baseline_file(entry, config.baselines_in))
     return found
 
 # %% ../../nbs/77_experiments.evaluate.ipynb #7da11c38
@@ -160,7 +145,7 @@ def all_cells(
     )->list[Cell]: # the table's, then the sweeps'
     "Everything that is to be played."
     each = [(s, m) for s in config.scenarios for m in range(max(1, len(config.models)))]
-    return ([Cell(s, p, m) for s in config.scenarios for p in config.protocols for m in models_of(config, p)] + [Cell(s, name_of(n)) for s in config.scenarios for n in config.neighbours]
+    return ([Cell(s, p, m) for s in config.scenarios for p in config.protocols for m in models_of(config, p)] + [Cell(s, name_of(n)) for s in config.scenarios for n in config.baselines]
             + [Cell(s, p, m, drop=d) for s, m in each for d in config.drops for p in ("first", "every")]
             + [Cell(s, "first", m, depth=d) for s, m in each for d in config.depths])
 
@@ -168,7 +153,7 @@ def all_cells(
 def play_cell(
     config:EvaluateConfig, # what is played
     cell:Cell, # where in the table
-    model:nn.Module, # its model, or the neighbour itself
+    model:nn.Module, # its model, or the baseline itself
     bar=None, # a progress bar
     )->dict: # outcome: a list over episodes for each measure; films
     "Play one cell."
@@ -178,14 +163,14 @@ def play_cell(
     wire = config.channel if cell.drop is None else replace(config.channel, drop=cell.drop)
     if cell.protocol == "silent_learned": habit = learn_habit(model, layouts(config, cell.scenario, "train", config.learn), steps, config.agent, config.seed)
     recorder = Recorder(cell.scenario, cell.protocol, config.record) if config.record and cell.drop is None and cell.depth is None else None
-    protocol = "first" if cell.protocol in map(name_of, config.neighbours) and not hasattr(model, "player") else cell.protocol
+    protocol = "first" if cell.protocol in map(name_of, config.baselines) and not hasattr(model, "player") else cell.protocol
     played = play(model, layout, protocol, steps, agent, config.seed, recorder, bar, wire, habit, config.processes)
     return dict(outcome=outcome(played, optimal_steps(layout)), films=recorder.episodes(played) if recorder else [])
 
 def settings(
     config:EvaluateConfig, # what is played
     cell:Cell, # where in the table
-    model:str, # fingerprint of the model or the neighbour
+    model:str, # fingerprint of the model or the baseline
     )->dict: # what makes a cell what it is
     "Two cells with the same settings are the same."
     kept = {k: v for k, v in config.to_dict().items() if k in ("episodes", "split", "seed", "max_steps", "agent", "channel", "learn", "record", "device")}
@@ -235,9 +220,9 @@ def tabulate(
             b = silent if b == "silent" else b
             if a in config.protocols and b in config.protocols:
                 differences.append(dict(scenario=scenario, a=a, b=b) | difference(of(scenario, a), of(scenario, b)))
-        for n in map(name_of, config.neighbours if "first" in config.protocols else ()):
+        for n in map(name_of, config.baselines if "first" in config.protocols else ()):
             differences.append(dict(scenario=scenario, a="first", b=n) | difference(of(scenario, "first"), [found[Cell(scenario, n)]]))
-        here += [dict(scenario=scenario, protocol=n) | summary([found[Cell(scenario, n)]]) | none | about.get(n, {}) | dict(neighbour=True) for n in map(name_of, config.neighbours)]
+        here += [dict(scenario=scenario, protocol=n) | summary([found[Cell(scenario, n)]]) | none | about.get(n, {}) | dict(baseline=True) for n in map(name_of, config.baselines)]
         rows += here + [b | none for b in bounds(config, scenario)]
     sweeps = [row(c) | {k: v for k, v in (("drop", c.drop), ("depth", c.depth)) if v is not None} for c in found if c.model == 0 and (c.drop, c.depth) != (None, None)]
     return dict(results=rows, differences=differences, sweeps=sweeps)
@@ -260,14 +245,15 @@ def mean_of(
 def evaluate(
     config:EvaluateConfig=EvaluateConfig(), # what is played
     progress:bool=True, # show a bar
+    loaders:dict={}, # NAME -> function (path, device) -> baseline, of one's own among the baselines
     )->list[dict]: # the table, a dict a row
     "Play every cell that is not there yet; write `results.json`, `results.csv`, `episodes.json`, and the probes' `probe.json` and `windows.json`."
-    check(config)
+    check(config, loaders)
     out, (rank, size, gather) = Path(config.out), ranks()
     folders = [Path(m) for m in config.models] or [out / "model"]
-    if not (config.protocols or config.drops or config.depths or config.times or config.probe): folders = []                # neighbours need no model of ours
+    if not (config.protocols or config.drops or config.depths or config.times or config.probe): folders = []                # baselines need no model of ours
     models, prints = [load_model(f, config.device) for f in folders], [fingerprint(f / "model.safetensors") for f in folders]
-    others = load_others(config)
+    others = load_baselines(config, loaders)
     about = {p: provenance(models[0], mean_of([training(f) for f in folders])) for p in config.protocols if p not in ("random", "central_true")} | {n: provenance(other, other.trained) for n, (other, _) in others.items()}
     out.mkdir(parents=True, exist_ok=True)
     found, cells = [], all_cells(config)
