@@ -20,7 +20,8 @@ from ..core.model import CommJEPA
 from .checkpoint import load_model
 from .registry import baseline_file, load_baseline, loader_of, name_of, provenance, training
 from ..baselines.bounds import BOUNDS, silent_bound
-from ..agents.episode import ChannelConfig, Recorder, bootstrap, difference, learn_habit, outcome, play, score, summary
+from ..agents.episode import ChannelConfig, Recorder, learn_habit, play
+from .metrics import bootstrap, difference, outcome, summary
 from .probe import heldout_trajectories, probe, windows_example
 from ..worlds.oracle import optimal_steps
 from ..worlds.scenarios import SCENARIOS
@@ -190,7 +191,7 @@ def bounds(
     none = dict(spl=None, spl_low=None, spl_high=None, mean_steps=None, plan_ms=None, blocked=None)
     return [dict(scenario=scenario, protocol="silent_bound", kind=BOUNDS[scenario], episodes=len(chance), success=chance.mean().item(),
                  success_low=low, success_high=high, bits_per_episode=0., **none),
-            dict(scenario=scenario, protocol="shortest") | score(best, optimal) | dict(bits_per_episode=None, plan_ms=None)]
+            dict(scenario=scenario, protocol="shortest") | summary([outcome(best, optimal)]) | dict(bits_per_episode=None, plan_ms=None)]
 
 def best_silent(
     rows:list[dict], # of one scenario
