@@ -4,12 +4,15 @@
 
 # %% ../../nbs/75_experiments.metrics.ipynb #7144fbb9
 from __future__ import annotations
+import csv
+from pathlib import Path
 import torch
 from tensordict import TensorDict
 from torch import Tensor
+from ..files import beside
 
 # %% auto #0
-__all__ = ['wilson', 'bootstrap', 'outcome', 'summary', 'spread', 'difference']
+__all__ = ['wilson', 'bootstrap', 'outcome', 'summary', 'spread', 'difference', 'mean_of', 'write_csv']
 
 # %% ../../nbs/75_experiments.metrics.ipynb #649c6f4b
 def wilson(
@@ -87,3 +90,21 @@ def difference(
         low, high = bootstrap(gap)
         found |= {key: gap.mean().item(), f"{key}_low": low, f"{key}_high": high}
     return found
+
+# %% ../../nbs/75_experiments.metrics.ipynb #f18e2a34
+def mean_of(
+    rows:list[dict], # with the same keys, and numbers or None
+    )->dict: # the mean of each; None where one is missing
+    "Of several models, one row."
+    columns = {key: [row[key] for row in rows] for key in rows[0]}
+    return {key: None if None in values else sum(values) / len(values) for key, values in columns.items()}
+
+def write_csv(
+    path:Path, # the file
+    rows:list[dict], # the table
+    )->None:
+    "A table for spreadsheets; a column for every key that occurs."
+    with beside(path) as new, open(new, "w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(dict.fromkeys(key for row in rows for key in row)))
+        writer.writeheader()
+        writer.writerows(rows)
