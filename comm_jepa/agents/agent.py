@@ -14,7 +14,7 @@ from ..config import ConfigBase
 from ..core.imagine import imagine
 from ..baselines.duty import Duty, believe, steps_to_go
 from ..planning.costs import total
-from ..worlds.layouts import ROLES
+from ..worlds.scenarios import ROLES
 from .partners import foresee, habits
 from ..baselines.passing import Passing, passing
 from ..planning.planners import DiscreteCEM, sample_actions, shift

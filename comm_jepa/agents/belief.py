@@ -11,7 +11,7 @@ from fastcore.basics import patch
 from ..worlds import message
 from .channel import NUM_ACTIONS, PROTOCOLS, STAY, Packet, Protocol, read_packet, write_packet
 from ..core.imagine import imagine
-from ..worlds.layouts import ROLES
+from ..worlds.scenarios import ROLES
 from ..core.gridmap import FAR, SIDE, SIZE, known
 from ..worlds.descriptions import describe, reconstruct
 

@@ -15,7 +15,7 @@ from ..core.gridmap import SIDE, partners
 from ..worlds.message import CELLS, symbols
 from minigrid.core.constants import OBJECT_TO_IDX
 from .duty import Belief, Duty, believe, steps_to_go
-from ..worlds.layouts import ROLES
+from ..worlds.scenarios import ROLES
 from ..planning.costs import total
 from .passing import passing
 from ..planning.planners import DiscreteCEM, shift

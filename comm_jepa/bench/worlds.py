@@ -13,7 +13,7 @@ from typing import NamedTuple
 import torch
 from minigrid.envs import EmptyEnv
 from minigrid.wrappers import RGBImgPartialObsWrapper
-from ..worlds.layouts import lift
+from ..worlds.layouts import from_minigrid
 from .timing import rate_rows, time_calls
 from ..worlds.world import GridWorld
 
@@ -41,7 +41,7 @@ def walk_gridworld(
     "Our batched worlds."
     B, room = course.worlds, EmptyEnv(size=course.side)
     room.reset(seed=0)
-    world = GridWorld(lift([room]).to(course.device).expand(B), view="forward", max_steps=room.max_steps, see_through_walls=course.see_through_walls,
+    world = GridWorld(from_minigrid([room]).to(course.device).expand(B), view="forward", max_steps=room.max_steps, see_through_walls=course.see_through_walls,
                       image=course.rgb, device=course.device)
     obs = world.reset(seed=0)
     actions = torch.randint(7, (course.steps, B, 1), generator=torch.Generator(course.device).manual_seed(0), device=course.device)

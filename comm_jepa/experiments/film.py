@@ -22,7 +22,9 @@ from PIL import Image
 from ..config import ConfigBase
 from ..files import beside
 from ..worlds.message import UNSEEN
-from ..worlds.world import ACTIONS, AGENT_COLOURS, ROLES, GridWorld, encode_tiles, plot_state
+from ..worlds.scenarios import ROLES
+from ..worlds.tiles import ACTIONS, AGENT_COLOURS, encode_tiles
+from ..worlds.world import GridWorld, plot_state
 
 # %% ../../nbs/79_experiments.film.ipynb #97a99aac
 def picture(

@@ -11,7 +11,7 @@ from html import escape
 import numpy as np, torch
 from PIL import Image, ImageDraw, ImageFont
 from ..worlds.message import WINDOW, render
-from ..worlds.world import AGENT_COLOURS, _layout_tiles, render_tiles
+from ..worlds.tiles import AGENT_COLOURS, layout_tiles, render_tiles
 
 # %% ../../nbs/72_experiments.pictures.ipynb #d75b569e
 def window_picture(grid, truth=None, seen=None, tile=20):
@@ -30,7 +30,7 @@ def window_picture(grid, truth=None, seen=None, tile=20):
 def world_picture(frame, scale=2):
     "The whole world of a frame as a picture: the agents' windows as frames, their targets as rings."
     grid, position = torch.tensor(frame["world"], dtype=torch.uint8)[None], torch.tensor(frame["position"])[None]
-    image = Image.fromarray(render_tiles(_layout_tiles(grid, position))[0].numpy())
+    image = Image.fromarray(render_tiles(layout_tiles(grid, position))[0].numpy())
     size, pen_of = 8 * scale, lambda i: _AGENT_INK[AGENT_COLOURS[i % len(AGENT_COLOURS)]]
     image = image.resize((image.width * scale, image.height * scale), Image.NEAREST)
     pen = ImageDraw.Draw(image)
