@@ -13,7 +13,7 @@ from .channel import NUM_ACTIONS, PROTOCOLS, STAY, Packet, Protocol, read_packet
 from ..core.imagine import imagine
 from ..worlds.layouts import ROLES
 from ..core.gridmap import FAR, SIDE, SIZE, known
-from ..worlds.program import describe, reconstruct
+from ..worlds.descriptions import describe, reconstruct
 
 log = logging.getLogger(__name__)
 

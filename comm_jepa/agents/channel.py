@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 import torch
 from torch import Tensor
-from ..worlds import message, program
+from ..worlds import descriptions, message
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ class Packet(NamedTuple):
     plan: Tensor|None = None # int64 (H,)
     position: Tensor|None = None # int64 (3,)
     probs: Tensor|None = None # (H, 5), each step sums to 1
-    program: program.Program|None = None # statements that are true of the window
+    program: descriptions.Program|None = None # statements that are true of the window
     target: Tensor|None = None # int64 (2,): where the sender wants to go
 
 def plan_bytes(
@@ -64,7 +64,7 @@ def write_packet(
     plan:Tensor|None=None, # int64 (H,)
     position:Tensor|None=None, # int64 (3,)
     probs:Tensor|None=None, # (H, 5)
-    program:program.Program|None=None,
+    program:descriptions.Program|None=None,
     target:Tensor|None=None, # int64 (2,)
     )->bytes: # the packet
     "Pack what is given."
@@ -78,10 +78,8 @@ def write_packet(
     if position is not None: body += bytes(position[:2].tolist())
     if target is not None: body += bytes(target.tolist())
     if window is not None: body += message.pack(window)
-    if program is not None: body += _program.pack(program)
+    if program is not None: body += descriptions.pack(program)
     return bytes([sum(kind for kind, value in kinds.items() if value is not None)]) + body
-
-_program = program
 
 # %% ../../nbs/50_agents.channel.ipynb #44833e19
 def read_packet(
@@ -107,7 +105,7 @@ def read_packet(
     if kind & HAS_POSITION: said["position"] = torch.tensor([*take(2, "position"), 0])
     if kind & HAS_TARGET: said["target"] = torch.tensor([*take(2, "target")])
     if kind & HAS_WINDOW: said["window"], body = message.unpack(body), b""
-    if kind & HAS_PROGRAM: said["program"], body = program.unpack(body, statements), b""
+    if kind & HAS_PROGRAM: said["program"], body = descriptions.unpack(body, statements), b""
     if body: raise ValueError(f"packet: {len(body)} bytes too many")
     return Packet(**said)
 
