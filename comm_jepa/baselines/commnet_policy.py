@@ -13,9 +13,9 @@ from torch import Tensor, nn
 from torch.distributions import Categorical
 from torch.nn import functional as F
 from .commnet import CommNet, gradient_step, reinforce_terms, returns
-from ..data.trajectories import rollout
+from ..data.behaviour import rollout
 from ..files import load_module, save_module
-from ..core.spaces import intake, sample
+from ..core.spaces import encoder_for, sample
 from ..worlds.layouts import ROLES, draw
 from ..worlds.message import CELLS, WINDOW, one_hot
 from ..worlds.oracle import optimal_actions
@@ -60,7 +60,7 @@ class CommNetPolicy(nn.Module):
         talk = dict(communicate=communicate, recurrent=recurrent, discrete=discrete)
         self.settings = dict(hidden=hidden, steps=steps, **talk)
         self.trained = dict(method="untrained", scenarios=[], frames=0, minutes=0.)
-        self.eye = nn.Sequential(intake(SPACE, 2 * hidden), nn.SiLU(), nn.Linear(2 * hidden, hidden), nn.SiLU())
+        self.eye = nn.Sequential(encoder_for(SPACE, 2 * hidden), nn.SiLU(), nn.Linear(2 * hidden, hidden), nn.SiLU())
         self.net = CommNet(ACTIONS, hidden, steps, encoder=nn.Linear(hidden, hidden), **talk)
         self.value = nn.Linear(hidden, 1)
 

@@ -14,7 +14,7 @@ import gymnasium as gym, minari, numpy as np, torch
 from minari.data_collector import EpisodeBuffer
 from tensordict import TensorDict
 from torch import Tensor
-from ..data.episodes import draw_windows, load_episodes
+from ..data.datasets import load_episodes, sample_windows
 from ..worlds.grid import UNREACHABLE, distance_field
 
 # %% ../../nbs/67_baselines.maze.ipynb #74802776
@@ -214,7 +214,7 @@ def draw_segments(
     among:Tensor=None, # numbers of the episodes to draw from; None = all
     )->TensorDict: # (B,): state (B, T + 1, S), action (B, T, A)
     "Random segments within episodes, each start equally likely"
-    batch = draw_windows(table, count, steps + 1, generator, whole=True, among=among)
+    batch = sample_windows(table, count, steps + 1, generator, whole=True, among=among)
     return TensorDict(state=state_of(batch, keys), action=batch["action"][:, :-1], batch_size=[count])
 
 # %% ../../nbs/67_baselines.maze.ipynb #0c21c357
