@@ -107,7 +107,7 @@ COMMANDS = dict( # name -> what help says, the configuration, the function
           "experiments.demo:DemoConfig", run_demo),
     collect=("What to collect, and where to keep it.", "data.collect:CollectConfig", run_collect),
     train=("A training run.", "experiments.train:TrainConfig", run_train),
-    evaluate=("What is played.", "experiments.evaluate:EvaluateConfig", run_evaluate),
+    evaluate=("What is played.", "experiments.cells:EvaluateConfig", run_evaluate),
     bench=("Speed beside peers, in one run on this machine.", "cli:CompareConfig", run_bench),
     report=("What is reported, and under which title.", "experiments.report:ReportConfig", run_report),
     baselines=("Train the systems that stand in the table beside the protocols.",
