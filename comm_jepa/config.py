@@ -203,7 +203,7 @@ def override(
         if inner and (rest or isinstance(value, Mapping)):
             if not isinstance(tree[name], dict): tree[name] = defaults(inner)
             override(inner, tree[name], {rest: value} if rest else value, at + name)
-        else: tree[name] = _entry(hints[name], tree[name], rest, value, at + name) if rest else value
+        else: tree[name] = _entry(hints[name], tree[name], name=rest, value=value, key=at + name) if rest else value
     return tree
 
 def _entry(hint, old, name:str, value, key:str)->dict:
