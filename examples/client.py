@@ -2,6 +2,7 @@
 from pathlib import Path
 from typing import Callable
 
+import comm_jepa
 import torch
 from gymnasium.spaces import Box, Discrete
 from torch import Tensor, nn
@@ -38,6 +39,13 @@ def losses() -> dict[str, Tensor]:
     return lejepa_loss(one, two, lam=0.1, sigreg=SIGReg(num_slices=16)) | vicreg_loss(one, two)
 
 
+def documented() -> bool:
+    "Does `help` tell what an argument is? In an editable install, where the source tells it, it does not."
+    return "horizon: H, steps of a plan" in (DiscreteCEM.__doc__ or "") and "init: probabilities" in (DiscreteCEM.plan.__doc__ or "")
+
+
 if __name__ == "__main__":
+    installed = not (Path(comm_jepa.__file__).parents[1] / "setup.py").exists()
+    assert documented() == installed and (Path(comm_jepa.__file__).parent / "py.typed").exists()
     assert plan_twice().shape == (2, 3) and plan_vectors().shape == (1, 3, 2)
     assert losses()["total_loss"].isfinite() and callable(log_prob) and callable(write_json) and Discrete and Path and ConfigBase
