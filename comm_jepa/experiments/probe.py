@@ -13,7 +13,7 @@ from ..core.gridmap import FAR, VIEWS, partners, window_cell, window_offsets
 from ..core.imagine import imagine
 from ..core.losses import SIGReg, sigreg_collapse
 from ..worlds.message import AGENT, CELLS, GOAL, UNSEEN, WINDOW
-from .probe_plot import plot_dashboard
+from .plots import plot_dashboard
 from ..worlds.world import GridWorld
 
 # %% auto #0

@@ -22,7 +22,7 @@ from ..files import beside, read_json, recovered, swapped_in
 from ..core.losses import on_this_rank
 from ..core.model import CommJEPA, LossConfig, ModelConfig
 from .probe import alarm, heldout_trajectories, probe, view_of
-from .probe_plot import plot_dashboard
+from .plots import plot_dashboard
 
 # %% ../../nbs/74_experiments.train.ipynb #f9b19c5d
 @dataclass(frozen=True)
