@@ -13,7 +13,7 @@ from .agent import Agent, AgentConfig
 from .channel import Protocol
 
 # %% auto #0
-__all__ = ['KEYS', 'live', 'RemoteAgent', 'remote_agents']
+__all__ = ['KEYS', 'PATIENCE', 'live', 'RemoteAgent', 'remote_agents']
 
 # %% ../../nbs/55_agents.processes.ipynb #74b9fe37
 KEYS = ("image", "message", "position", "role", "target") # of an observation; nothing else is sent
@@ -41,6 +41,8 @@ def live(
         pipe.send(answer)
 
 # %% ../../nbs/55_agents.processes.ipynb #00e95d8e
+PATIENCE = 600. # seconds that an answer may take
+
 class RemoteAgent:
     "An agent in another process; to be used where an `Agent` is."
     def __init__(self, *arguments): # those of `live`, without the pipe
@@ -56,6 +58,7 @@ class RemoteAgent:
         "Send a request and wait for its answer."
         try:
             self.pipe.send((method, [{k: a[k].cpu() for k in KEYS} if isinstance(a, TensorDict) else a for a in arguments]))
+            if not self.pipe.poll(PATIENCE): self.process.kill()     # what does not answer is ended, and said to have ended
             answer = self.pipe.recv()
         except (EOFError, OSError) as error: raise OSError(f"the process of an agent has ended (exit code {self.process.exitcode}): a script that starts "
                                                            "agents begins with `if __name__ == '__main__':`") from error

@@ -11,7 +11,7 @@ import numpy as np, torch
 from minigrid.core.constants import OBJECT_TO_IDX
 from tensordict import TensorDict
 from torch import Tensor
-from ..worlds.grid import UNREACHABLE, _plane, distance_field, walkable
+from ..worlds.grid import UNREACHABLE, cell_mask, distance_field, walkable
 from ..worlds.message import WINDOW
 from ..worlds.scenarios import SCENARIOS, _scenario
 
@@ -42,7 +42,7 @@ def _share(*sets):
 def _ways(free, start, places):
     "Steps from a start int64 (B, 1, 2) to places (B, k, 2), int64 (B, k), and between the places, (B, k, k)."
     b = torch.arange(len(free), device=free.device)[:, None]
-    fields = [distance_field(free, _plane(c, free))[b, places[..., 0], places[..., 1]] for c in (start, *places.split(1, 1))]
+    fields = [distance_field(free, cell_mask(c, free))[b, places[..., 0], places[..., 1]] for c in (start, *places.split(1, 1))]
     return fields[0], torch.stack(fields[1:], 1)
 
 # %% ../../nbs/69_baselines.bounds.ipynb #50dc961d
@@ -53,7 +53,7 @@ def _parts(layout):
 
 def _silent_pads(layout, budget):
     free, (seeker, _) = walkable(layout["grid"]), _parts(layout)
-    reach = distance_field(free, _plane(seeker, free)) < UNREACHABLE
+    reach = distance_field(free, cell_mask(seeker, free)) < UNREACHABLE
     goal = reach & (layout["grid"][..., 0] == OBJECT_TO_IDX["goal"])
     k = int(goal[0].sum())
     cell = goal.flatten(1).int().topk(k, 1).indices
@@ -62,7 +62,7 @@ def _silent_pads(layout, budget):
 
 def _silent_switch(layout, budget):
     door, plate, (walker, others) = layout["door"], layout["plate"], _parts(layout)
-    free = walkable(layout["grid"]); free = free | _plane(door, free)
+    free = walkable(layout["grid"]); free = free | cell_mask(door, free)
     at_door = _ways(free, walker, door)[0] - 1
     return _share(*(_visits(*_ways(free, other, plate), at_door, budget - 2) for other in others.split(1, 1)))
 
@@ -128,7 +128,7 @@ def _gap(free):
 def _orders(free, start):
     "Steps f_0, f_1 int64 (a, b, b, a) for starts and targets so deep in their rooms: own start, own target, other's start, other's target; and how many cells are so deep."
     gap = _gap(free)
-    side = distance_field(free & ~gap, _plane(start, free)) < UNREACHABLE
+    side = distance_field(free & ~gap, cell_mask(start, free)) < UNREACHABLE
     depth = distance_field(free, gap) - 1                            # 0 beside the gap
     here, there = depth[side].bincount(), depth[free & ~gap & ~side].bincount()
     s, t, u, v = torch.meshgrid(*(torch.arange(len(n), device=free.device) for n in (here, there, there, here)), indexing="ij")

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from torch.distributions import Categorical
 from torch.nn import functional as F
 from .commnet import CommNet
-from ..data.trajectories import rollout
+from ..data.behaviour import rollout
 from ..files import load_module, save_module
 from ..core.spaces import intake, sample
 from ..worlds.layouts import ROLES, draw

@@ -14,7 +14,8 @@ from fastcore.basics import patch
 from minari.data_collector import EpisodeBuffer
 from tensordict import TensorDict
 from torch import Tensor
-from ..data.episodes import draw_windows, load_episodes
+from ..data.datasets import load_episodes, sample_windows
+from ..worlds.grid import UNREACHABLE, distance_field
 
 # %% ../../nbs/67_baselines.maze.ipynb #74802776
 U_MAZE = "#####\n#   #\n### #\n#   #\n#####"
@@ -42,8 +43,11 @@ class PointMaze:
 def shortest_paths(cells):
     "Distances (n, n) in cells and the next cell (n, n) on the way"
     gap = (cells[:, None] - cells).abs().sum(-1)
-    distance = torch.where(gap <= 1, gap.float(), torch.inf)
-    for k in range(len(cells)): distance = torch.minimum(distance, distance[:, k:k + 1] + distance[k])
+    here = torch.arange(len(cells), device=cells.device)[:, None]
+    source = torch.zeros(len(cells), *(cells.amax(0) + 1), dtype=torch.bool, device=cells.device)
+    source[(here, *cells[:, None].unbind(-1))] = True                                     # a grid for each goal
+    distance = distance_field(source.any(0), source)[(here, *cells.unbind(-1))].T         # (n, n): from i to j
+    distance = distance.float().masked_fill(distance == UNREACHABLE, torch.inf)
     onward = torch.where((gap == 1)[..., None], distance, torch.inf).argmin(1)        # over the neighbours j of i
     return distance, torch.where(distance == 0, torch.arange(len(cells), device=cells.device), onward)
 
@@ -98,7 +102,7 @@ def collect(
     steps:int, # of each
     exploration:float=.2, # standard deviation of the noise that is added to the expert's actions, and recorded
     generator:torch.Generator=None, # source of randomness
-)->TensorDict: # `length` (E,) and `step` (E * (steps + 1),), as `episodes.load_episodes` gives them
+)->TensorDict: # `length` (E,) and `step` (E * (steps + 1),), as `datasets.load_episodes` gives them
     "Walks of a noisy expert that draws a new goal whenever it has come within .3 of one"
     goal, states, actions = maze.draw(episodes, generator), [maze.draw(episodes, generator)], []
     for _ in range(steps):
@@ -145,7 +149,7 @@ def split_episodes(
     return order[n:].sort().values, order[:n].sort().values
 
 def states(
-    table:TensorDict, # from `episodes.load_episodes`: `length` int64 (E,), actions an episode; `step` (N,), `length` + 1 rows an episode: observation, action
+    table:TensorDict, # from `datasets.load_episodes`: `length` int64 (E,), actions an episode; `step` (N,), `length` + 1 rows an episode: observation, action
     keys:tuple=STATE_KEYS, # observations that make up a state, in this order
     among:Tensor=None, # numbers of the episodes; None = all
 )->Tensor: # (n, S)
@@ -165,7 +169,7 @@ def _state(step, keys):
 
 # %% ../../nbs/67_baselines.maze.ipynb #88318fe1
 def stretches(
-    table:TensorDict, # from `episodes.load_episodes`: `length` int64 (E,), actions an episode; `step` (N,), `length` + 1 rows an episode: observation, action
+    table:TensorDict, # from `datasets.load_episodes`: `length` int64 (E,), actions an episode; `step` (N,), `length` + 1 rows an episode: observation, action
     count:int, # B
     generator:torch.Generator, # source of randomness
     steps:int=20, # T, actions of a stretch
@@ -173,7 +177,7 @@ def stretches(
     among:Tensor=None, # numbers of the episodes to draw from; None = all
 )->TensorDict: # (B,): state (B, T + 1, S), action (B, T, A)
     "Random stretches within episodes, each start equally likely"
-    batch = draw_windows(table, count, steps + 1, generator, whole=True, among=among)
+    batch = sample_windows(table, count, steps + 1, generator, whole=True, among=among)
     return TensorDict(dict(state=_state(batch, keys), action=batch["action"][:, :-1]), [count])
 
 # %% ../../nbs/67_baselines.maze.ipynb #0c21c357

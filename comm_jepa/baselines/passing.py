@@ -13,8 +13,8 @@ from fastcore.basics import patch
 from .duty import FARTHEST, Belief, address
 from ..core.gridmap import DIRECTIONS, SIDE
 from ..core.imagine import Imagined
+from ..worlds.grid import distance_field, predecessors
 from ..worlds.message import CELLS
-from ..worlds.oracle import predecessors
 
 # %% auto #0
 __all__ = ['boxes', 'joint_steps', 'expected_steps', 'Passing', 'passing']
@@ -63,13 +63,9 @@ def expected_steps(
     )->Tensor: # (n, 2, W, H), at most FARTHEST
     "Mean of the steps to each target over worlds in which half of what nobody has seen is wall."
     chance = torch.rand(worlds, *free.shape[1:], generator=torch.Generator().manual_seed(0)).to(free.device) < .5
-    open = (free[:, None] & (chance | ~unseen[:, None]))[:, None] | target[:, :, None]        # (n, 2, worlds, W, H)
-    steps, toll = torch.where(target[:, :, None], 0., FARTHEST).expand(open.shape), torch.where(open, 1., FARTHEST)
-    for _ in range(int(FARTHEST) - 8):
-        edge = F.pad(steps, (1, 1, 1, 1), value=FARTHEST)
-        near = torch.minimum(torch.minimum(edge[..., 2:, 1:-1], edge[..., :-2, 1:-1]), torch.minimum(edge[..., 1:-1, 2:], edge[..., 1:-1, :-2]))
-        steps = torch.minimum(steps, near + toll)
-    return steps.clamp(max=FARTHEST).mean(2)
+    open = (free[:, None] & (chance | ~unseen[:, None]))[:, None]                            # (n, 1, worlds, W, H)
+    steps = distance_field(open, target[:, :, None], limit=int(FARTHEST) - 8, far=int(FARTHEST))
+    return steps.float().mean(2)
 
 # %% ../../nbs/60b_baselines.passing.ipynb #adcc5438
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from fastcore.basics import patch
 from tensordict import TensorDict
 from torch import Tensor, nn
 from .rssm import RSSM, balanced_kl, hidden_layer, linear, straight_through
-from ..data.trajectories import windows
+from ..data.datasets import sample_windows
 from ..files import load_module, save_module
 from ..core.gridmap import CELLS, known, rows
 from ..worlds.message import UNSEEN
@@ -107,7 +107,7 @@ def with_predictor(
 # %% ../../nbs/66b_baselines.rssm_predictor.ipynb #73411854
 def predictor_loss(
     model:CommJEPA, # its `f` is trained
-    batch:TensorDict, # (B, T): tile, message, position, action (B, T, A, ...), mask (B, T), as `data.windows` gives them
+    batch:TensorDict, # (B, T): tile, message, position, action (B, T, A, ...), mask (B, T), as `sample_windows` gives them
     config:LossConfig=LossConfig(), # weights and ways of unrolling
     generator:torch.Generator=None, # of the ways of unrolling
 )->dict: # "total_loss" and its parts
@@ -147,7 +147,7 @@ def rssm_losses(
 # %% ../../nbs/66b_baselines.rssm_predictor.ipynb #4c4eb7d1
 def fit_predictor(
     model:CommJEPA, # its `f` is trained, in place
-    trajectories:TensorDict, # (E, L), as `data.rollout` and `data.load` give them
+    trajectories:TensorDict, # (E, L), as `rollout` and `load_trajectories` give them
     minutes:float=3., # of processor time
     batch_size:int=64, # sequences an update
     length:int=10, # observations of a sequence
@@ -163,7 +163,7 @@ def fit_predictor(
     while update != updates and (updates or used < minutes):
         done = update / updates if updates else used / minutes
         for group in optimiser.param_groups: group["lr"] = lr * min(1, (update + 1) / 50) * .5 * (1 + math.cos(math.pi * done))
-        batch = windows(trajectories, batch_size, length, generator, image=False)
+        batch = sample_windows(trajectories, batch_size, length, generator)
         losses = predictor_loss(model, batch, LossConfig(), generator)
         optimiser.zero_grad(); losses["total_loss"].backward()
         nn.utils.clip_grad_norm_(params, 2.); optimiser.step()

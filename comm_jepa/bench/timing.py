@@ -90,7 +90,7 @@ call = {call}
 before = kilobytes("VmRSS")
 call()
 print(max(0, kilobytes("VmHWM") - before) * 1024)"""
-    return int(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()[-1])
+    return int(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, timeout=600).stdout.split()[-1])
 
 # %% ../../nbs/90_bench.timing.ipynb #461df8c0
 def table(

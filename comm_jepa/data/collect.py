@@ -20,11 +20,10 @@ from minari.namespace import NAMESPACE_METADATA_FILENAME
 from minari.storage import get_dataset_path
 from tqdm.auto import tqdm
 from .. import __version__
-from .behaviour import _anything, _behaviour, _counts, _shares
+from .behaviour import action_indices, coverage_counts, coverage_shares, find_policy, rollout
 from ..config import ConfigBase
-from .trajectories import rollout
 from ..worlds.env import agent_spaces, env_id
-from .episodes import fingerprint, open_map
+from .datasets import data_fingerprint, open_map
 from ..files import recovered, swap_in, swapped_in
 from ..worlds.layouts import SPLITS
 from ..worlds.scenarios import SCENARIOS
@@ -90,7 +89,7 @@ def _settings(config):
 
 def _metadata(config, counts):
     "What Minari's metadata hold besides the spaces and the environment."
-    seen, settings = _shares(config.view, counts), _settings(config)
+    seen, settings = coverage_shares(config.view, counts), _settings(config)
     steps = sum(seen["actions"].values()) // config.num_agents
     about = (f"{config.episodes} episodes of {config.num_agents} agents in the scenario {config.scenario!r} ({config.split} layouts, view "
         f"{config.view!r}) under the policy {config.policy!r}. Images are not stored: comm_jepa.worlds.world.render_tiles(tile) gives them exactly. "
@@ -193,7 +192,7 @@ def _rollouts(config, world, policy, first, end, bar=None):
     for at in range(first, end, world.num_envs):
         n, seeds = min(world.num_envs, end - at), config.seed * 2**32 + at + torch.arange(world.num_envs)
         batch = rollout(world, seeds, policy, config.noise, _actions(config))[:n]
-        yield seeds[:n], batch, _counts(world, batch)
+        yield seeds[:n], batch, coverage_counts(world, batch)
         if bar is not None: bar.update(n)
 
 def _gather(partial, config, world, policy, keys, bar):
@@ -228,7 +227,7 @@ def _finish(partial, config, spaces, counts):
     storage.update_metadata(_metadata(config, counts) | dict(dataset_size=storage.get_size()))
     shards = [open_map(partial / f"tensors/{k}") for k in range(-(-config.episodes // config.shard))]
     length = max(int(shard["mask"].sum(1).max()) for shard in shards)
-    mapped = shards[0][:1, :1].expand(config.episodes, length).memmap_like(partial / f"memmap-{fingerprint(partial)}")
+    mapped = shards[0][:1, :1].expand(config.episodes, length).memmap_like(partial / f"memmap-{data_fingerprint(partial)}")
     for k, shard in enumerate(shards): mapped[k * config.shard:k * config.shard + len(shard)] = shard[:, :length]
 
 # %% ../../nbs/42_data.collect.ipynb #7e59cb28
@@ -256,7 +255,8 @@ def collect(
 ) -> str:  # the id of the dataset
     "Roll out episodes and keep them as a Minari dataset, which appears complete or not at all. Called again after an interruption, it goes on."
     policy = policy or config.policy
-    _behaviour(policy); _anything(SimpleNamespace(view=config.view, device="cpu"), config.actions)
+    find_policy(policy)
+    action_indices(config.view, config.actions)
     root = Path(config.path) if config.path else get_dataset_path()
     world = _world(config, config.num_envs)
     spaces = agent_spaces(world, image=False)

@@ -14,7 +14,7 @@ from tqdm.auto import tqdm
 from ..baselines.commnet_policy import CommNetPolicy, clone, load_policy, reinforce, save_policy
 from ..baselines.rssm_predictor import fit_predictor, save_predictor, with_predictor
 from ..config import ConfigBase
-from ..data.trajectories import rollout
+from ..data.behaviour import rollout
 from ..files import beside, fingerprint
 from ..core.model import pretrained
 from .registry import NEIGHBOURS, training

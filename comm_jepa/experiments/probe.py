@@ -7,7 +7,7 @@ from __future__ import annotations
 import torch
 from torch import nn, Tensor
 from tensordict import TensorDict
-from ..data.trajectories import rollout
+from ..data.behaviour import rollout
 from .measures import distinct, effective_rank, linear_probe, message_entropy, position_r2, rank_me, retrieval, spectrum
 from ..core.gridmap import FAR, VIEWS, partners, window_cell, window_offsets
 from ..core.imagine import imagine
@@ -29,7 +29,7 @@ def heldout_trajectories(
     split:str="held_out", # "held_out" or "train" layouts
     num_agents:int=2, # A
     **options, # of the scenario
-    )->TensorDict: # (E, T): tile, message, position, action (A, ...), mask, as `data.load` gives them
+    )->TensorDict: # (E, T): tile, message, position, action (A, ...), mask, as `load_trajectories` gives them
     "Episodes of a random policy, in memory; of `steps` observations whatever the scenario's own limit."
     if episodes < 1 or steps < 2: raise ValueError(f"episodes is at least 1 and steps at least 2, got {episodes} and {steps}")
     world = GridWorld(scenario, episodes, num_agents, image=False, split=split, **options)
@@ -40,7 +40,7 @@ def heldout_trajectories(
 KINDS = ("known", "revealed", "unknown")
 
 def view_of(
-    trajectories:TensorDict, # from `data.load` or `data.rollout`
+    trajectories:TensorDict, # from `load_trajectories` or `rollout`
     )->str: # "around" or "forward"
     "The view that trajectories were seen in: only in `forward` do agents carry."
     return "forward" if "carrying" in trajectories.keys() else "around"
@@ -218,7 +218,7 @@ def _bridges(model, data, z, h, scale, among=1024):
 @torch.no_grad()
 def probe(
     model:nn.Module, # a `CommJEPA`
-    trajectories:TensorDict, # (E, T), from `heldout_trajectories` or `data.load`
+    trajectories:TensorDict, # (E, T), from `heldout_trajectories` or `load_trajectories`
     horizons:tuple=(1, 2, 4, 8, 12), # steps ahead k, each from 1 to T-1
     seed:int=0, # of the directions of SIGReg
     share_position:bool=True, # do positions travel with messages
@@ -301,7 +301,7 @@ def to_tensordict(
 
 def dashboard(
     model:nn.Module, # a `CommJEPA`
-    data:TensorDict, # (E, T), from `heldout_trajectories` or `data.load`
+    data:TensorDict, # (E, T), from `heldout_trajectories` or `load_trajectories`
     horizons:tuple=(1, 2, 4, 8, 12), # steps ahead k, each from 1 to T-1
     seed:int=0, # of the directions of SIGReg
     )->tuple: # TensorDict of all measures, matplotlib figure

@@ -17,8 +17,7 @@ from tqdm.auto import tqdm
 from .checkpoint import Clock, Metrics, interrupts, last_checkpoint, save_checkpoint
 from ..data.collect import CollectConfig, collect
 from ..config import ConfigBase
-from ..data.trajectories import load, windows
-from ..data.episodes import find_dataset
+from ..data.datasets import find_dataset, load_trajectories, sample_windows
 from ..files import beside, read_json, recovered, swapped_in
 from ..core.losses import on_this_rank
 from ..core.model import CommJEPA, LossConfig, ModelConfig
@@ -83,7 +82,7 @@ def mixture(
     "All episodes of all datasets."
     ids = (datasets,) if isinstance(datasets, str) else tuple(datasets)
     if not ids: raise ValueError("dataset: none; expected at least one id")
-    parts = [load(name) for name in ids]
+    parts = [load_trajectories(name) for name in ids]
     longest = max(part.shape[1] for part in parts)
     for name, part in zip(ids, parts):
         if {*part.keys()} != {*parts[0].keys()} or part["action"].shape[2] != parts[0]["action"].shape[2]:
@@ -110,7 +109,7 @@ def batch_of(
     )->TensorDict: # (b, T): the windows of this process, with `chance` (b, T, 2 + A)
     "Draw an update's batch, and take one process's share of it."
     draws, size = torch.Generator(data.device).manual_seed(seed_of(config, step)), config.batch_size
-    batch = windows(data, size, config.length, draws, image=False)
+    batch = sample_windows(data, size, config.length, draws)
     chance = torch.rand(size, 1, 2 + data["action"].shape[2], device=data.device, generator=draws)
     return batch.set("chance", chance.expand(-1, config.length, -1))[size * rank // ranks:size * (rank + 1) // ranks]
 

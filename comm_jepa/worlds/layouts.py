@@ -10,7 +10,7 @@ import torch
 from minigrid.core.constants import COLOR_TO_IDX
 from tensordict import TensorDict
 from torch import Tensor
-from .grid import Draw, _GOLDEN, _mix
+from .grid import CounterRNG, mix64, splitmix64
 from .message import WINDOW, symbols
 from .scenarios import ROLES, _T, _scenario
 
@@ -23,12 +23,12 @@ def layout_hash(
     "A hash of the symbols, starts, targets and duties of a layout; the wall around it does not count."
     cells = symbols(layout["grid"]).long()
     x, y = (torch.arange(n, device=cells.device) for n in cells.shape[1:])
-    place = _mix((x[:, None] + 1) * 65536 + y + 1)
-    room = (_mix(place + cells) * (layout["grid"][..., 0] != _T["wall"])).sum((1, 2))
+    place = mix64((x[:, None] + 1) * 65536 + y + 1)
+    room = (mix64(place + cells) * (layout["grid"][..., 0] != _T["wall"])).sum((1, 2))
     agent = torch.cat([layout["position"][..., :2], layout["target"], layout["role"][..., None]], -1)
     h = torch.zeros_like(layout["role"])
-    for value in agent.unbind(-1): h = _mix(h + value + _GOLDEN)
-    return _mix(room ^ h.sum(1))
+    for value in agent.unbind(-1): h = splitmix64(h + value)
+    return mix64(room ^ h.sum(1))
 
 def is_held_out(
     layout: TensorDict,  # layouts (B,)
@@ -50,13 +50,13 @@ def draw(
     if split not in (*SPLITS, "any"): raise ValueError(f"a split is one of 'train', 'held_out' and 'any', got {split!r}")
     seeds = torch.as_tensor(seeds)
     if seeds.ndim != 1 or seeds.dtype != torch.int64: raise ValueError(f"seeds are int64 (B,), got {seeds.dtype} {tuple(seeds.shape)}")
-    key, layouts, tries = _mix(_mix(seeds + _GOLDEN)), None, 0
+    key, layouts, tries = mix64(splitmix64(seeds)), None, 0
     waiting = torch.arange(len(seeds), device=seeds.device)
     hopeless = lambda: len(waiting) == len(seeds) and tries * len(seeds) >= 10 * max_tries  # not one good proposal in so many
     while len(waiting) and tries < max_tries and not hopeless():
         n = max(1, min(64 // len(waiting), max_tries - tries))       # attempts at once, when few worlds are left
         attempt = torch.arange(tries, tries + n, device=seeds.device)
-        layout, good = propose(Draw(_mix(key[waiting, None] + attempt * _GOLDEN).flatten()), num_agents)
+        layout, good = propose(CounterRNG(splitmix64(key[waiting, None], attempt).flatten()), num_agents)
         if split != "any": good = good & (is_held_out(layout) == (split == "held_out"))
         if layouts is None: layouts = layout[:1].expand(len(seeds)).clone()
         found, first = good.view(-1, n).max(1)

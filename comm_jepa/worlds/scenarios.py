@@ -10,7 +10,7 @@ import difflib, functools, inspect
 import torch
 from minigrid.core.constants import COLOR_TO_IDX, OBJECT_TO_IDX
 from tensordict import TensorDict
-from .grid import UNREACHABLE, Draw, _plane, _window, distance_field, walkable
+from .grid import CounterRNG, UNREACHABLE, cell_mask, distance_field, square_mask, walkable
 from .message import WINDOW
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #005ccef5
@@ -56,14 +56,14 @@ def _agents(draw, kind, free, num_agents, near):
     "Empty cells int64 (B, A, 2) in one connected part, in half of the worlds all within `near` cells of the first."
     empty = kind == _T["empty"]
     first, ok = draw.pick(empty, 1)
-    part = distance_field(free, _plane(first, empty)) < UNREACHABLE
-    close = _window(first[:, 0], empty, near) | (draw.uniform(1, 1) < .5)
-    others, enough = draw.pick(empty & part & close & ~_plane(first, empty), num_agents - 1)
+    part = distance_field(free, cell_mask(first, empty)) < UNREACHABLE
+    close = square_mask(first[:, 0], empty, near) | (draw.uniform(1, 1) < .5)
+    others, enough = draw.pick(empty & part & close & ~cell_mask(first, empty), num_agents - 1)
     return torch.cat([first, others], 1), ok & enough & (2 * part.sum((1, 2)) >= free.sum((1, 2)))
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #60d6ac35
 def free(
-    draw: Draw,           # random numbers
+    draw: CounterRNG,           # random numbers
     num_agents: int,      # A
     size=(9, 13),         # side lengths, least and most, walls included
     density=.12,          # share of obstacles
@@ -82,7 +82,7 @@ def free(
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #49b9e003
 def scout(
-    draw: Draw,           # random numbers
+    draw: CounterRNG,           # random numbers
     num_agents: int,      # A
     size=(15, 17),        # side lengths, least and most, walls included
     density=.12,          # share of obstacles
@@ -96,15 +96,15 @@ def scout(
     kind = _room(draw, size, density, items)
     empty = kind == _T["empty"]
     me, ok = draw.pick(empty & _middle(kind, middle), 1)
-    way, unseen = distance_field(empty, _plane(me, kind)), empty & ~_window(me[:, 0], kind)
+    way, unseen = distance_field(empty, cell_mask(me, kind)), empty & ~square_mask(me[:, 0], kind, WINDOW // 2)
     goal, found = draw.pick(unseen & (way >= steps[0]) & (way <= min(steps[1], max_steps)), 1)
-    beyond = unseen & (way < UNREACHABLE) & (way >= way[_plane(goal, kind)][:, None, None]) & ~_plane(goal, kind)
-    partner, seen = draw.pick(beyond & _window(goal[:, 0], kind), 1)
-    others, enough = draw.pick(beyond & ~_plane(partner, kind), num_agents - 2)
+    beyond = unseen & (way < UNREACHABLE) & (way >= way[cell_mask(goal, kind)][:, None, None]) & ~cell_mask(goal, kind)
+    partner, seen = draw.pick(beyond & square_mask(goal[:, 0], kind, WINDOW // 2), 1)
+    others, enough = draw.pick(beyond & ~cell_mask(partner, kind), num_agents - 2)
     position = torch.cat([me, partner, others], 1)
     role = torch.arange(num_agents, device=me.device).eq(0).expand(len(me), -1) * ROLES.index("goal")
     position, role = _numbered(draw, position, role)
-    return _layout(draw, kind.masked_fill(_plane(goal, kind), _T["goal"]), position, role=role), ok & found & seen & enough
+    return _layout(draw, kind.masked_fill(cell_mask(goal, kind), _T["goal"]), position, role=role), ok & found & seen & enough
 
 def _middle(kind, radius):
     "Cells around the middle of each room, bool (B, W, H)."
@@ -114,7 +114,7 @@ def _middle(kind, radius):
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #bff98d7d
 def corridor(
-    draw: Draw,           # random numbers
+    draw: CounterRNG,           # random numbers
     num_agents: int,      # two
     size=(5, 7),          # side lengths of the rooms, least and most
     thickness=(1, 2),     # length of the gap, least and most
@@ -147,8 +147,8 @@ def corridor(
 
 def _passing(free, rooms, one, other, first):
     "Steps until both are at their targets if one or the other passes first, int64 (B, 2, W, H), and the sum of both ways, for each target of the other."
-    at = lambda field, cell: field[_plane(cell, free)][:, None, None]
-    ways = [distance_field(free, _plane(cell, free)) for cell in (one, other)]
+    at = lambda field, cell: field[cell_mask(cell, free)][:, None, None]
+    ways = [distance_field(free, cell_mask(cell, free)) for cell in (one, other)]
     enters = [way.where(room, UNREACHABLE).amin((1, 2), keepdim=True) for way, room in zip(ways, (rooms[:, 1], rooms[:, 0]))]
     mouths = [distance_field(free, room & (way == n)) for way, room, n in zip(ways, (rooms[:, 1], rooms[:, 0]), enters)]
     leaves = [torch.maximum(at(mouth, cell), n + 1) for mouth, cell, n in zip(mouths, (other, one), enters)]   # the one behind
@@ -178,7 +178,7 @@ def _turned(draw, kind, *cells):
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #2843300e
 def pads(
-    draw: Draw,           # random numbers
+    draw: CounterRNG,           # random numbers
     num_agents: int,      # a seeker and its guides, of whom one at least sees all at the start
     size=(5, 7),          # sides of the rooms, least and most, walls not included; at most 7, so that one can see all
     pads=4,               # goals to choose from, k
@@ -198,14 +198,14 @@ def pads(
         goals, enough = torch.cat([goals, cell], 1), enough & found
     goals, me = goals.split([pads, 1], 1)
     b = torch.arange(len(me), device=me.device)[:, None]
-    good = enough & (distance_field(floor, _plane(me, floor))[b, goals[..., 0], goals[..., 1]] <= max_steps).all(1)
+    good = enough & (distance_field(floor, cell_mask(me, floor))[b, goals[..., 0], goals[..., 1]] <= max_steps).all(1)
     mine = goals[b, draw.integer(0, pads - 1, 1)]
     sees_all = _rect(x, y, wide - _APART, high - _APART, 2 * _APART + 2 - wide, 2 * _APART + 2 - high)
-    guide, found = draw.pick(floor & sees_all & ~_plane(goals, floor), 1)
-    others, more = draw.pick(floor & ~_plane(torch.cat([goals, guide], 1), floor), num_agents - 2)
+    guide, found = draw.pick(floor & sees_all & ~cell_mask(goals, floor), 1)
+    others, more = draw.pick(floor & ~cell_mask(torch.cat([goals, guide], 1), floor), num_agents - 2)
     kind = torch.where(floor, _T["empty"], _T["wall"])
-    copy = kind.masked_fill(_plane(goals, kind), _T["ball"]).masked_fill(_plane(mine, kind), _T["goal"])
-    kind, from_x = kind.masked_fill(_plane(goals, kind), _T["goal"]), x - wide - _APART
+    copy = kind.masked_fill(cell_mask(goals, kind), _T["ball"]).masked_fill(cell_mask(mine, kind), _T["goal"])
+    kind, from_x = kind.masked_fill(cell_mask(goals, kind), _T["goal"]), x - wide - _APART
     kind = torch.where(from_x > 0, copy.gather(1, from_x.clamp(min=0).expand_as(kind)), kind)
     guides = torch.cat([guide, others], 1) + torch.cat([wide + _APART, torch.zeros_like(wide)], -1)
     kind, position, mine = _turned(draw, kind, torch.cat([me, guides], 1), mine)
@@ -215,7 +215,7 @@ def pads(
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #e25db982
 def rendezvous(
-    draw: Draw,           # random numbers
+    draw: CounterRNG,           # random numbers
     num_agents: int,      # two to four: more cannot all be beside each other
     size=(17, 19),        # side lengths, least and most, walls included
     density=.12,          # share of obstacles
@@ -230,8 +230,8 @@ def rendezvous(
     cell, good = draw.pick(empty, 1)
     position, far, where = [cell], torch.zeros_like(kind), empty
     for i in range(num_agents):
-        way = distance_field(empty, _plane(cell, empty))
-        far, where = far.maximum(way), where & (way <= min(steps[1], 2 * max_steps + 1)) & ~_window(cell[:, 0], empty)
+        way = distance_field(empty, cell_mask(cell, empty))
+        far, where = far.maximum(way), where & (way <= min(steps[1], 2 * max_steps + 1)) & ~square_mask(cell[:, 0], empty, WINDOW // 2)
         square = _square(far <= max_steps)                           # where all so far can meet
         if i + 1 == num_agents: break
         cell, found = draw.pick(where & (way >= steps[0] if i == 0 else distance_field(empty, square) <= max_steps - 2), 1)
@@ -247,7 +247,7 @@ def _square(cells):
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #3ec8b921
 def switch(
-    draw: Draw,           # random numbers
+    draw: CounterRNG,           # random numbers
     num_agents: int,      # a walker, and the others among the plates
     doors=3,              # doors and plates, k, at most 6
     spacing=3,            # cells from one door or plate to the next
@@ -275,7 +275,7 @@ def switch(
     b = torch.arange(len(row), device=row.device)[:, None]
     goal = door[b, draw.integer(0, doors - 1, 1)] - torch.tensor([1, 0], device=row.device)
     kind = torch.where(rooms[0] | rooms[1], _T["empty"], _T["wall"])
-    for cells, what in ((door, "door"), (plate, "floor"), (goal, "goal")): kind = kind.masked_fill(_plane(cells, kind), _T[what])
+    for cells, what in ((door, "door"), (plate, "floor"), (goal, "goal")): kind = kind.masked_fill(cell_mask(cells, kind), _T[what])
     kind, door, plate, position = _turned(draw, kind, door, plate, torch.cat([me, others], 1))
     role = torch.arange(num_agents, device=me.device).eq(0).expand(len(me), -1) * ROLES.index("goal")
     position, role = _numbered(draw, position, role)
@@ -287,7 +287,7 @@ def switch(
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #45907fce
 def independent(
-    draw: Draw,           # random numbers
+    draw: CounterRNG,           # random numbers
     num_agents: int,      # one to four, a room each
     size=(4, 7),          # sides of the rooms, least and most, walls not included
     density=.1,           # share of obstacles
@@ -301,10 +301,10 @@ def independent(
     floor, good, starts, goals = draw.uniform(n, n) >= density, True, [], []
     for room in rooms.unbind(1):
         start, ok = draw.pick(room & floor, 1)
-        way = distance_field(room & floor, _plane(start, room))
-        goal, found = draw.pick((way > 0) & (way <= max_steps) & _window(start[:, 0], room), 1)
+        way = distance_field(room & floor, cell_mask(start, room))
+        goal, found = draw.pick((way > 0) & (way <= max_steps) & square_mask(start[:, 0], room, WINDOW // 2), 1)
         starts, goals, good = [*starts, start], [*goals, goal], ok & found & good
-    kind = torch.where(rooms.any(1) & floor, _T["empty"], _T["wall"]).masked_fill(_plane(torch.cat(goals, 1), floor), _T["goal"])
+    kind = torch.where(rooms.any(1) & floor, _T["empty"], _T["wall"]).masked_fill(cell_mask(torch.cat(goals, 1), floor), _T["goal"])
     kind, position = _turned(draw, kind, torch.cat(starts, 1))
     position, = _numbered(draw, position)
     return _layout(draw, kind, position, role=torch.full_like(position[..., 0], ROLES.index("goal"))), good
