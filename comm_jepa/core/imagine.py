@@ -7,12 +7,13 @@ from __future__ import annotations
 import math
 from typing import Callable, NamedTuple
 import torch
+from tensordict import TensorDict
 from torch import nn, Tensor
 from .predictors import State
 
 # %% auto #0
-__all__ = ['INT64_BITS', 'Prefixes', 'lexicographic', 'prefixes', 'Step', 'Imagined', 'first_state', 'join_plans', 'imagine',
-           'overhear', 'rollout_cost']
+__all__ = ['INT64_BITS', 'Prefixes', 'lexicographic', 'prefixes', 'Step', 'known_step', 'Imagined', 'first_state', 'join_plans',
+           'imagine', 'overhear', 'rollout_cost']
 
 # %% ../../nbs/17_core.imagine.ipynb #9c15d52d
 class Prefixes(NamedTuple):
@@ -84,6 +85,15 @@ class Step(NamedTuple):
     def position(self)->Tensor: # int64 (M, A, 3)
         "Positions."
         return self.state["position"]
+
+def known_step(
+    env:Tensor, # int64 (M,)
+    row:Tensor, # int64 (B, N)
+    **agents:Tensor, # name -> values (M, A, ...), such as position
+    )->Step:
+    "A step whose values come from elsewhere: from the true world, or from a test."
+    value = next(iter(agents.values()))
+    return Step(State(TensorDict(agents, value.shape[:2]), value.new_zeros(0)), env, row)
 
 class Imagined(NamedTuple):
     "An imagined future, steps 1 to H."
