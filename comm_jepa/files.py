@@ -11,10 +11,13 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
 
 # %% auto #0
-__all__ = ['beside', 'write_json', 'read_json', 'fingerprint', 'save_module', 'load_module', 'recovered', 'swap_in', 'swapped_in']
+__all__ = ['A_DAY', 'beside', 'write_json', 'read_json', 'fingerprint', 'save_module', 'load_module', 'recovered', 'swap_in',
+           'swapped_in']
 
 # %% ../nbs/01_files.ipynb #f5b6808a
-def _beside(path): return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+def _beside(path):
+    "Where this process writes what is to be at `path`"
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
 
 @contextmanager
 def beside(
@@ -64,11 +67,12 @@ def load_module(
     build, # function (about) -> the module, its parameters not yet loaded
     path:str|Path, # what `save_module` wrote
     kind:str, # what it should hold, for the sentence
-    device="cpu",
+    device="cpu", # where to
     ): # the module, in eval mode
     "A saved module; FileNotFoundError or ValueError in one sentence."
     try:
-        with safe_open(path, "pt") as file: about = {key: json.loads(value) for key, value in file.metadata().items()}
+        with safe_open(path, "pt") as file: metadata = file.metadata()
+        about = {key: json.loads(value) for key, value in metadata.items()}
         module = build(about)
         module.load_state_dict(load_file(path))
     except FileNotFoundError: raise FileNotFoundError(f"there is no file {str(path)!r} with a {kind}") from None
@@ -95,10 +99,14 @@ def swap_in(
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists(): os.replace(folder, old)
     try: os.replace(new, folder)
-    except OSError: recovered(folder); raise
+    except OSError:
+        recovered(folder)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 # %% ../nbs/01_files.ipynb #cc58315c
+A_DAY = 24 * 60 * 60 # seconds, after which nobody fills a folder any more
+
 @contextmanager
 def swapped_in(
     folder:str|Path, # what is replaced as a whole; folders on the way are made
@@ -106,12 +114,13 @@ def swapped_in(
     "Fill a folder beside, then swap it in; if the block fails, the old one stays as it was."
     folder = recovered(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    for left in folder.parent.glob(f".{glob.escape(folder.name)}.*.tmp"):             # of processes that were killed; a day later nobody fills them
-        if left.name == _beside(folder).name or time.time() - left.stat().st_mtime > 86400: shutil.rmtree(left, ignore_errors=True)
     new = _beside(folder)
+    for left in folder.parent.glob(f".{glob.escape(folder.name)}.*.tmp"):  # of processes that were killed
+        if left == new or time.time() - left.stat().st_mtime > A_DAY: shutil.rmtree(left, ignore_errors=True)
     new.mkdir()
     try:
         yield new
         swap_in(new, folder)
-    except (SafetensorError, RuntimeError) as error: raise OSError(f"{folder}: not written, what was there is untouched: {error}") from error
+    except (SafetensorError, RuntimeError) as error:
+        raise OSError(f"{folder}: not written, what was there is untouched: {error}") from error
     finally: shutil.rmtree(new, ignore_errors=True)

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from comm_jepa.config import ConfigBase
 from comm_jepa.core.losses import SIGReg, lejepa_loss, vicreg_loss
-from comm_jepa.core.spaces import intake, log_prob
+from comm_jepa.core.spaces import encoder_for, log_prob
 from comm_jepa.files import write_json
 from comm_jepa.planning.continuous import GaussianCEM, GaussianPlan
 from comm_jepa.planning.planners import DiscreteCEM, Plan, shift
@@ -33,7 +33,7 @@ def plan_vectors() -> Tensor:
 
 
 def losses() -> dict[str, Tensor]:
-    embed: nn.Module = intake(Box(-1, 1, (3,)), 8)
+    embed: nn.Module = encoder_for(Box(-1, 1, (3,)), 8)
     one, two = embed(torch.rand(16, 3)), embed(torch.rand(16, 3))
     return lejepa_loss(one, two, lam=0.1, sigreg=SIGReg(num_slices=16)) | vicreg_loss(one, two)
 

@@ -19,7 +19,7 @@ from torch.nn import functional as F
 from .commnet import CommNet
 from ..data.behaviour import rollout
 from ..files import load_module, save_module
-from ..core.spaces import intake, sample
+from ..core.spaces import encoder_for, sample
 from ..worlds.layouts import ROLES, draw
 from ..worlds.message import CELLS, WINDOW, one_hot
 from ..worlds.oracle import optimal_actions
@@ -52,7 +52,7 @@ class CommNetPolicy(nn.Module):
     ):
         super().__init__()
         self.settings, self.trained = dict(hidden=hidden, steps=steps, communicate=communicate, recurrent=recurrent, discrete=discrete), dict(method="untrained", scenarios=[], frames=0, minutes=0.)
-        self.eye = nn.Sequential(intake(SPACE, 2 * hidden), nn.SiLU(), nn.Linear(2 * hidden, hidden), nn.SiLU())
+        self.eye = nn.Sequential(encoder_for(SPACE, 2 * hidden), nn.SiLU(), nn.Linear(2 * hidden, hidden), nn.SiLU())
         self.net = CommNet(5, hidden, steps, encoder=nn.Linear(hidden, hidden), communicate=communicate, recurrent=recurrent, discrete=discrete)
         self.value = nn.Linear(hidden, 1)
 

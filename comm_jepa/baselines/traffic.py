@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.distributions import Categorical
 from torch.nn import functional as F
 from .commnet import CommNet, gradient_step, reinforce_terms, returns
-from ..core.spaces import intake, sample
+from ..core.spaces import encoder_for, sample
 
 # %% ../../nbs/64_baselines.traffic.ipynb #0b84b3f5
 SIDE = 7     # cells a side of the grid
@@ -125,7 +125,7 @@ class JunctionPolicy(nn.Module):
         ):
         super().__init__()
         space = spaces.Dict(cell=spaces.Discrete(SIDE**2), route=spaces.Discrete(4), near=spaces.MultiBinary((9, 4)))
-        self.eye = nn.Sequential(intake(space, hidden), nn.SiLU())
+        self.eye = nn.Sequential(encoder_for(space, hidden), nn.SiLU())
         self.net = CommNet(2, hidden, steps, encoder=nn.Linear(hidden, hidden), communicate=communicate)
         self.value = nn.Linear(hidden, 1)
 

@@ -14,7 +14,7 @@ import torch
 from accelerate import Accelerator
 from tensordict import TensorDict
 from tqdm.auto import tqdm
-from .checkpoint import Clock, Metrics, interrupts, last_checkpoint, save_checkpoint
+from .checkpoint import Clock, Metrics, check_sizes, interrupts, last_checkpoint, save_checkpoint
 from ..data.collect import CollectConfig, collect
 from ..config import ConfigBase
 from ..data.datasets import find_dataset, load_trajectories, sample_windows
@@ -139,7 +139,7 @@ def replay(
     "Compute the losses of the update that failed once more."
     saved = torch.load(path, weights_only=True, map_location=device)
     config, batch = TrainConfig.parse_from_dict(saved["config"]), saved["batch"]
-    model = CommJEPA(**asdict(config.model)).to(device)
+    model = CommJEPA(**check_sizes(asdict(config.model))).to(device)
     model.load_state_dict(saved["weights"])
     with torch.autocast(torch.device(device).type, torch.bfloat16, enabled=config.precision == "bf16"):
         return model(TensorDict(batch, batch_size=batch["mask"].shape), config.loss, slices_of(config, saved["step"], device))
