@@ -18,7 +18,7 @@ from ..core.encoders import UNSEEN
 from ..core.gridmap import FAR
 from ..core.imagine import imagine
 from ..planning.planners import DiscreteCEM, sample_actions, shift
-from ..worlds.program import describe, reconstruct
+from ..worlds.descriptions import describe, reconstruct
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 from ..worlds import message
-from ..worlds import program as programs
-from ..worlds.program import Program
+from ..worlds import descriptions as programs
+from ..worlds.descriptions import Program
 
 # %% auto #0
 __all__ = ['NUM_ACTIONS', 'HAS_WINDOW', 'HAS_PLAN', 'HAS_POSITION', 'HAS_PROBS', 'HAS_PROGRAM', 'HAS_TARGET', 'ALL_KINDS',

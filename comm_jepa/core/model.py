@@ -104,6 +104,7 @@ class CommJEPA(nn.Module, PyTorchModelHubMixin, library_name="comm_jepa", licens
         check_window(view, window)
         predictor = predictor_class(predictor)
         super().__init__()
+        self._hub_mixin_config = getattr(self, "_hub_mixin_config", {}) | dict(predictor=predictor.__name__)      # of a class, its name is saved
         self.observation_encoder = ImageEncoder(latent_dim, image_hidden, lit=view == "forward", window=window, tile_size=tile_size)
         self.message_encoder = MessageEncoder(latent_dim, num_symbols)
         self.predictor = predictor(latent_dim, hidden, view, window, steps)
