@@ -8,13 +8,12 @@ import json, os, time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from ..config import ConfigBase
-from ..files import write_json
+from ..files import machine, write_json
 from ..data.collect import CollectConfig, collect
 from .train import TrainConfig, fit
 from .cells import EvaluateConfig
 from .evaluate import evaluate
 from .report import ReportConfig, report
-from ..bench.timing import machine
 
 # %% auto #0
 __all__ = ['DEMO_PROTOCOLS', 'DemoConfig', 'collect_once', 'summarise', 'demo']
