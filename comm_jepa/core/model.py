@@ -5,7 +5,6 @@
 # %% ../../nbs/16_core.model.ipynb #07f832e9
 from __future__ import annotations
 from dataclasses import dataclass
-from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 import torch
@@ -18,7 +17,7 @@ from .objective import LossConfig, training_loss
 from .predictors import PREDICTORS, State
 
 # %% auto #0
-__all__ = ['LARGEST', 'MODEL_CARD', 'ModelConfig', 'check_sizes', 'predictor_class', 'own_predictor', 'CommJEPA', 'pretrained']
+__all__ = ['LARGEST', 'MODEL_CARD', 'ModelConfig', 'check_sizes', 'predictor_class', 'CommJEPA', 'pretrained']
 
 # %% ../../nbs/16_core.model.ipynb #9ef9e112
 LARGEST = 4096 # of any width, in features; of any window or tile, far more than is of use
@@ -27,7 +26,7 @@ LARGEST = 4096 # of any width, in features; of any window or tile, far more than
 class ModelConfig(ConfigBase):
     "The sizes of the networks."
     view: str = "around" # what the windows are: "around" or "forward"
-    predictor: str = "GridMap" # a name in core.predictors.PREDICTORS; in a training of one's own "module:Class" of another one
+    predictor: str = "GridMap" # a name in core.predictors.PREDICTORS or baselines.predictors.PREDICTORS
     latent_dim: int = 8 # features of a cell, D
     hidden: int = 32 # width of the predictor
     image_hidden: int = 128 # width of the tile network
@@ -51,17 +50,7 @@ def predictor_class(
     "A predictor by its name, or the class that the caller has."
     if isinstance(predictor, type) and issubclass(predictor, nn.Module): return predictor
     if isinstance(predictor, str) and predictor in PREDICTORS: return PREDICTORS[predictor]
-    raise ValueError(f"predictor: {predictor!r:.80}; expected one of {', '.join(PREDICTORS)}, or a class of your own in place of a name")
-
-def own_predictor(
-    name:str, # "module:Class", as the caller typed it; or a name in `PREDICTORS`
-    )->str|type: # the class; or the name
-    "Import a predictor of the caller's own. For names that the caller gives, never for what a file says."
-    module, _, kind = name.rpartition(":")
-    if not module: return name
-    try: return getattr(import_module(module), kind)
-    except (ImportError, AttributeError) as error:
-        raise ValueError(f"predictor: {name!r} is not found ({error}); expected one of {', '.join(PREDICTORS)}, or module:Class") from error
+    raise ValueError(f"predictor: {predictor!r:.80}; expected one of {', '.join(PREDICTORS)}, or a class in place of a name")
 
 # %% ../../nbs/16_core.model.ipynb #8b6ac3ed
 MODEL_CARD = """---

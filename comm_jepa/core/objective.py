@@ -117,6 +117,7 @@ def training_loss(
     each = mask[..., None].expand(B, T, A)                                # of each agent
     later = each[:, 1:]
     seen = (batch["message"] != UNSEEN).flatten(-2)
+    if palette is None and "image" not in batch.keys(): raise ValueError("training_loss: a batch without `image`; expected a palette for its `tile`")
     z = model.observation_encoder(batch["image"]) if palette is None else model.observation_encoder.look_up(batch["tile"], palette)
     h = model.message_encoder(batch["message"])
     chance = batch["chance"][:, 0] if "chance" in batch.keys() else torch.rand(B, 2 + A, device=z.device, generator=generator)
