@@ -143,7 +143,7 @@ class GradientPlanner:
 
         A candidate whose cost is not finite is never best, and a gradient that is not finite is not followed."""
         device = device_of(device, noise, init, generator)
-        noise = make_noise(self, batch_size, generator, noise, device)
+        noise = make_noise(self, batch_size, generator=generator, noise=noise, device=device)
         probs = make_probs(self, batch_size, init, device)
         best, best_cost = nothing_yet(probs)
         environment = torch.arange(batch_size, device=device)

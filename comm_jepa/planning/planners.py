@@ -209,7 +209,7 @@ class DiscreteCEM:
 
         If no candidate has a finite cost, the actions are the most probable at the start and the cost is infinite."""
         device = device_of(device, noise, init, generator)
-        noise = make_noise(self, batch_size, generator, noise, device)
+        noise = make_noise(self, batch_size, generator=generator, noise=noise, device=device)
         probs = make_probs(self, batch_size, init, device)
         best, best_cost = nothing_yet(probs)
         elites, scores = best[:, None], best_cost[:, None]
@@ -223,7 +223,7 @@ class DiscreteCEM:
             scores = torch.cat([scores[:, :kept], score(cost, sampled)], 1)
             scores, index = scores.topk(self.num_elites, largest=False)  # the cheapest first
             elites = candidates.gather(1, index[..., None].expand(-1, -1, self.horizon))
-            refitted = refit(probs, elites, scores.isfinite(), self.alpha, self.floor)
+            refitted = refit(probs, elites, scores.isfinite(), alpha=self.alpha, floor=self.floor)
             probs = torch.where(going, refitted, probs)
             stale = torch.where(scores[:, 0] < best_cost, 0, stale + 1)
             best, best_cost = cheaper(best, best_cost, elites[:, 0], scores[:, 0])
@@ -281,7 +281,7 @@ class MPPI:
         )->Plan: # best candidate ever scored, its cost, the last probabilities
         "Minimise `cost`; the arguments are those of `DiscreteCEM.plan`."
         device = device_of(device, noise, init, generator)
-        noise = make_noise(self, batch_size, generator, noise, device)
+        noise = make_noise(self, batch_size, generator=generator, noise=noise, device=device)
         probs = make_probs(self, batch_size, init, device)
         best, best_cost = nothing_yet(probs)
         for fresh in noise:
@@ -290,7 +290,7 @@ class MPPI:
             lowest, index = scores.min(1)
             best, best_cost = cheaper(best, best_cost, sampled[torch.arange(batch_size, device=device), index], lowest)
             weight = soft_weights(scores, self.temperature).to(probs.dtype)
-            probs = refit(probs, sampled, weight, self.alpha, self.floor)
+            probs = refit(probs, sampled, weight, alpha=self.alpha, floor=self.floor)
         return Plan(best, best_cost, probs)
 
 # %% ../../nbs/20_planning.planners.ipynb #dc9d6ab0
@@ -361,7 +361,7 @@ def graph_plan(
         return plain
     def replay(generator=None, init=None, noise=None):
         init_buffer.copy_(make_probs(planner, batch_size, init, device))
-        noise_buffer.copy_(make_noise(planner, batch_size, generator, noise, device))
+        noise_buffer.copy_(make_noise(planner, batch_size, generator=generator, noise=noise, device=device))
         captured.replay()
         return Plan(*(x.clone() for x in plan))
     return replay
