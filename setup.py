@@ -1,4 +1,4 @@
-"""Package metadata, read from settings.ini; and the comments of arguments, written into the docstrings of what is built."""
+"""Package metadata, read from settings.ini; the comments of arguments go into the docstrings of what is built."""
 import ast
 import io
 import shlex
