@@ -4,15 +4,16 @@
 
 # %% ../nbs/01_files.ipynb #52679ec0
 from __future__ import annotations
-import glob, hashlib, json, os, shutil, time
+import glob, hashlib, json, os, platform, shutil, time
 from contextlib import contextmanager
 from pathlib import Path
+import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
 
 # %% auto #0
-__all__ = ['A_DAY', 'beside', 'write_json', 'read_json', 'fingerprint', 'save_module', 'load_module', 'recovered', 'swap_in',
-           'swapped_in']
+__all__ = ['A_DAY', 'beside', 'write_json', 'read_json', 'fingerprint', 'machine', 'save_module', 'load_module', 'recovered',
+           'swap_in', 'swapped_in']
 
 # %% ../nbs/01_files.ipynb #f5b6808a
 def _beside(path):
@@ -53,6 +54,18 @@ def fingerprint(
     )->str: # hexadecimal
     "SHA-256 of the content of a file: by it a result knows what it was made from."
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+def machine(
+    device="cpu", # where the work is done
+    )->str: # one line
+    "Processor, threads, torch version, and the GPU if that is the device: by it a result knows where it was made."
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text().splitlines() if info.exists() else []
+    models = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
+    processor = models[0] if models else platform.processor() or platform.machine()
+    gpu = [torch.cuda.get_device_name(device)] if torch.device(device).type == "cuda" else []
+    threads = torch.get_num_threads()
+    return ", ".join([*gpu, processor, f"{threads} thread{'s' * (threads > 1)}", f"torch {torch.__version__}"])
 
 # %% ../nbs/01_files.ipynb #7d232d17
 def save_module(

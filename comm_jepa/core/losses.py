@@ -37,7 +37,7 @@ class _SumOverRanks(torch.autograd.Function):
 # %% ../../nbs/10_core.losses.ipynb #14458f23
 def sum_over_ranks(
     x:Tensor, # this rank's sum or count, of the same shape on all ranks
-)->Tensor: # sum over all ranks, the same on each; `x` itself outside of torch.distributed
+    )->Tensor: # sum over all ranks, the same on each; `x` itself outside of torch.distributed
     """Differentiable sum over the ranks of torch.distributed.
 
     All of them must take part, in backward too, even those without rows."""
@@ -54,7 +54,7 @@ def on_this_rank():
 def weighted_mean(
     x:Tensor, # values (..., *features)
     weight:Tensor, # bool, or numbers that are not negative, over the leading axes of x; where it is 0, x may be NaN
-)->Tensor: # scalar; 0 if all weights are 0
+    )->Tensor: # scalar; 0 if all weights are 0
     "`sum(weight * x) / sum(weight)` over the rows of all ranks, and the plain mean over features."
     if weight.shape != x.shape[:weight.ndim]:
         axes = f"the leading axes of the values {tuple(x.shape)}"
@@ -70,7 +70,7 @@ def weighted_mean(
 def _rows(
     z:Tensor, # latents (..., D)
     mask:Tensor|None, # bool over the leading axes of z, or over the first of them; None = use all
-)->tuple[Tensor, Tensor]: # z in at least float32 with masked rows zeroed, mask (...) as wide as z
+    )->tuple[Tensor, Tensor]: # z in at least float32 with masked rows zeroed, mask (...) as wide as z
     "Check latents and mask, and bring them to one shape."
     if not z.is_floating_point(): raise TypeError(f"latents must be floating point, got {z.dtype}.")
     if z.ndim < 2:
@@ -140,7 +140,7 @@ def _quadrature(
     knots:int, # points on [0, t_max]
     t_max:float, # end of the quadrature
     like:Tensor, # dtype and device
-)->tuple[Tensor, Tensor]: # knots t and weights (knots-1,)
+    )->tuple[Tensor, Tensor]: # knots t and weights (knots-1,)
     "Trapezoid rule of the symmetric integral under a Gaussian window, without t = 0, where both sides are always 1."
     t = torch.linspace(0, t_max, knots, dtype=like.dtype, device=like.device)[1:]
     spacing = t_max / (knots - 1)
@@ -154,7 +154,7 @@ def epps_pulley(
     t_max:float=3.0, # end of the quadrature
     mask:Tensor|None=None, # bool (..., N), True = use; None = all
     slices:Tensor|None=None, # (D, K): test `x @ slices`, without keeping it; a constant, no gradient reaches it
-)->Tensor: # T (..., K); 0 where every sample is masked
+    )->Tensor: # T (..., K); 0 where every sample is masked
     """Distance of each column to the standard normal distribution (Epps and Pulley 1983, weighted as in LeJEPA).
 
     About 1.05 in expectation for a standard normal of any N, 0.402 N for N equal zeros."""
@@ -180,7 +180,7 @@ class SIGReg(nn.Module):
         num_slices:int=256, # random directions a call
         knots:int=17, # points of the quadrature
         t_max:float=3.0, # end of the quadrature
-    ):
+        ):
         super().__init__()
         if num_slices < 1: raise ValueError(f"num_slices must be at least 1, got {num_slices}.")
         self.num_slices, self.knots, self.t_max = num_slices, knots, t_max
@@ -189,7 +189,7 @@ class SIGReg(nn.Module):
         z:Tensor, # latents (..., N, D): every leading index is a batch of its own
         mask:Tensor|None=None, # bool (..., N), True = use
         generator:torch.Generator|None=None, # where the slices come from; None = torch's global generator
-    )->Tensor: # scalar: mean over slices and over the batches with any sample; 0 if there is none
+        )->Tensor: # scalar: mean over slices and over the batches with any sample; 0 if there is none
         z, mask = _rows(z, mask)
         device = generator.device if generator else z.device
         slices = torch.randn(z.shape[-1], self.num_slices, generator=generator, device=device).to(z)
@@ -206,7 +206,7 @@ def sigreg_collapse(
     num_samples:int|Tensor, # N, the samples that it was computed from
     knots:int=17, # as in the test
     t_max:float=3.0, # as in the test
-)->Tensor: # about 1.05 / (0.402 N) for a standard normal, 1 if all latents are zero
+    )->Tensor: # about 1.05 / (0.402 N) for a standard normal, 1 if all latents are zero
     "Share of the value at total collapse, `test / (0.402 N)` with the default quadrature: an alarm that costs nothing."
     t, weight = _quadrature(knots, t_max, test)
     zero = (weight * (1 - (-t**2 / 2).exp())**2).sum()
@@ -218,7 +218,7 @@ def _views(
     b:Tensor, # the other view, of the same shape
     mask:Tensor|None, # bool over the leading axes or the first of them
     positions:bool=False, # keep the second-to-last axis apart
-)->tuple[Tensor, Tensor]: # views (2, N, P, D), mask (N, P); P = 1 without `positions`
+    )->tuple[Tensor, Tensor]: # views (2, N, P, D), mask (N, P); P = 1 without `positions`
     "Two views of the same rows, checked, masked and stacked."
     if a.shape != b.shape:
         raise ValueError(f"the two views must have one shape, got {tuple(a.shape)} and {tuple(b.shape)}.")
@@ -241,7 +241,7 @@ def lejepa_loss(
     generator:torch.Generator|None=None, # where the slices come from, the same ones for all batches
     pooled:bool=False, # test both views as one batch
     positions:bool=False, # test each index of the second-to-last axis as a batch of its own
-)->dict[str, Tensor]: # total_loss, invariance, sigreg, and collapse (detached, see `sigreg_collapse`)
+    )->dict[str, Tensor]: # total_loss, invariance, sigreg, and collapse (detached, see `sigreg_collapse`)
     """`(1 - lam) * invariance + lam * SIGReg` (Balestriero and LeCun 2025); 0 if all rows are masked.
 
     SIGReg is the mean of SIGReg(p_z) and SIGReg(p_c), unless they are `pooled`."""
@@ -259,7 +259,7 @@ def lejepa_loss(
 def moments(
     x:Tensor, # (..., N, P, D): N samples of D features at P positions, zero where masked
     mask:Tensor, # bool (N, P), True = use
-)->tuple[Tensor, Tensor, Tensor]: # mean (..., P, D), covariance (..., P, D, D), count (P,)
+    )->tuple[Tensor, Tensor, Tensor]: # mean (..., P, D), covariance (..., P, D, D), count (P,)
     "Mean and unbiased covariance over the unmasked samples of each position; both are 0 where there are none."
     weight, count = mask[..., None].to(x.dtype), sum_over_ranks(mask.sum(0))
     mean = sum_over_ranks((x * weight).sum(-3)) / count[:, None].clamp(min=1)
@@ -272,7 +272,7 @@ def moments(
 def temporal_similarity(
     z:Tensor, # latents (B, T, ..., D)
     mask:Tensor|None=None, # bool over the leading axes or the first of them, True = use
-)->Tensor: # scalar; 0 if there is no unmasked step
+    )->Tensor: # scalar; 0 if there is no unmasked step
     "Mean squared difference of consecutive latents."
     if z.ndim < 3: raise ValueError(f"latents of sequences are (B, T, ..., D), got shape {tuple(z.shape)}.")
     z, mask = _rows(z, mask)
@@ -282,7 +282,7 @@ def inverse_dynamics_loss(
     action_pred:Tensor, # predicted action of each step (B, T-1, ..., C): logits for C discrete actions, or C numbers
     action:Tensor, # integer (B, T-1, ...), or floating point (B, T-1, ..., C)
     mask:Tensor|None=None, # bool over the leading axes of the sequence (B, T, ...) or the first of them, True = use
-)->Tensor: # scalar; 0 if there is no unmasked step
+    )->Tensor: # scalar; 0 if there is no unmasked step
     "Cross-entropy of discrete actions, mean squared error of continuous ones."
     discrete = not action.is_floating_point()
     if action.shape != action_pred.shape[:action_pred.ndim - discrete]:
@@ -310,7 +310,7 @@ def vicreg_loss(
     action_weight:float=0.0, # weight of the inverse dynamics
     action_pred:Tensor|None=None, # predicted action of each step (B, T-1, ..., C), for `inverse_dynamics_loss`
     action:Tensor|None=None, # integer (B, T-1, ...), or floating point (B, T-1, ..., C), for `inverse_dynamics_loss`
-)->dict[str, Tensor]: # total_loss, invariance, variance, covariance; similarity, inverse_dynamics if they are weighed
+    )->dict[str, Tensor]: # total_loss, invariance, variance, covariance; similarity and inverse_dynamics if weighed
     """Variance-invariance-covariance regularisation (Bardes, Ponce and LeCun 2022), optionally with the terms of PLDM.
 
     Gradients reach both inputs. Positions with fewer than 2 unmasked rows have no statistics and do not count;

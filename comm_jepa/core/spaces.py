@@ -24,7 +24,7 @@ KINDS = "a Box, Discrete, MultiDiscrete, MultiBinary, Dict or Tuple space"
 def encoder_for(
     space:spaces.Space, # Box, Discrete, MultiDiscrete, MultiBinary, or a Dict or Tuple of them
     width:int, # size `D` of the embedding
-)->nn.Module: # samples with any leading axes -> (..., D)
+    )->nn.Module: # samples with any leading axes -> (..., D)
     "A module that embeds samples of `space`; `TypeError` for a space without a rule"
     raise TypeError(f"encoder_for has no rule for {space!r}; expected {KINDS}.")
 
@@ -33,7 +33,7 @@ def as_samples(
     space:spaces.Space, # a leaf space
     x, # its samples, tensor or array (..., *space.shape)
     like:Tensor, # a parameter: the samples move to its device
-)->Tensor: # (..., *space.shape), bool as uint8
+    )->Tensor: # (..., *space.shape), bool as uint8
     "`x` as a tensor whose last axes are those of the space; `ValueError` otherwise"
     x = torch.as_tensor(x, device=like.device)
     if tuple(x.shape[x.ndim - len(space.shape):]) != space.shape:
@@ -44,7 +44,7 @@ def as_samples(
 # %% ../../nbs/11_core.spaces.ipynb #32a6a769
 def sizes_of(
     space:spaces.Space, # Discrete or MultiDiscrete
-): # an integer, or an array of the space's shape
+    ): # an integer, or an array of the space's shape
     "How many categories each categorical has"
     return space.n if isinstance(space, spaces.Discrete) else space.nvec
 
@@ -101,14 +101,14 @@ FEW_PIXELS = 8 # an image whose shorter side is below is not halved any more
 
 def is_image(
     space:spaces.Box, # of any shape
-)->bool:
+    )->bool:
     "Whether samples are taken for images: uint8 (H, W, C)"
     return len(space.shape) == 3 and space.dtype == np.uint8
 
 def halvings(
     height:int, # pixels
     width:int, # pixels
-)->list: # [(height, width), ...] from the image down to its shorter side below 8
+    )->list: # [(height, width), ...] from the image down to its shorter side below 8
     "The sizes of an image under repeated halving"
     sizes = [(height, width)]
     while min(sizes[-1]) >= FEW_PIXELS: sizes.append(tuple(s // 2 for s in sizes[-1]))
@@ -117,7 +117,7 @@ def halvings(
 def channels(
     count:int, # halvings
     colours:int, # of the image
-)->list: # count + 1 numbers: colours, 32, then 64 each
+    )->list: # count + 1 numbers: colours, 32, then 64 each
     "The channels of an image under repeated halving"
     return [colours] + [32 * min(i + 1, 2) for i in range(count)]
 
@@ -125,7 +125,7 @@ def channels(
 def image_encoder(
     shape:tuple, # (H, W, C)
     width:int, # D
-)->nn.Module: # (n, H, W, C) in [-1, 1] -> (n, D)
+    )->nn.Module: # (n, H, W, C) in [-1, 1] -> (n, D)
     "Convolutions that halve an image down to a shorter side below 8, then a linear map"
     sizes = halvings(*shape[:2])
     widths = channels(len(sizes) - 1, shape[2])
@@ -156,7 +156,7 @@ class BoxEncoder(nn.Module):
 # %% ../../nbs/11_core.spaces.ipynb #fa4332f4
 def parts_of(
     space:spaces.Space, # Dict or Tuple
-)->dict: # key or position -> space
+    )->dict: # key or position -> space
     "The parts of a Dict or Tuple space by key or position"
     return dict(space.items()) if isinstance(space, spaces.Dict) else dict(enumerate(space))
 
@@ -183,7 +183,7 @@ class CompositeEncoder(nn.Module):
 def head_for(
     space:spaces.Space, # Box, Discrete, MultiDiscrete, MultiBinary, or a Dict or Tuple of them
     width:int, # size `D` of the latent
-)->nn.Module: # (..., D) -> a distribution; a dict or tuple of distributions for a Dict or Tuple
+    )->nn.Module: # (..., D) -> a distribution; a dict or tuple of distributions for a Dict or Tuple
     "A module from latents to distributions over `space`; `TypeError` for a space without a rule"
     raise TypeError(f"head_for has no rule for {space!r}; expected {KINDS}.")
 
@@ -191,7 +191,7 @@ def head_for(
 def independent(
     dist, # of single entries, batch shape (..., *shape)
     axes:int, # length of `shape`
-): # the same with event shape `shape`: `log_prob` is (...)
+    ): # the same with event shape `shape`: `log_prob` is (...)
     "Entries that are independent, as one distribution"
     return Independent(dist, axes, validate_args=False) if axes else dist
 
@@ -228,7 +228,7 @@ class BinaryHead(nn.Module):
 def image_decoder(
     shape:tuple, # (H, W, C)
     width:int, # D
-)->nn.Module: # (n, D) -> (n, H, W, C), unbounded
+    )->nn.Module: # (n, D) -> (n, H, W, C), unbounded
     "`image_encoder` in reverse: a linear map, then transposed convolutions that double the sides"
     sizes = halvings(*shape[:2])[::-1]
     widths = channels(len(sizes) - 1, shape[2])[::-1]
@@ -279,7 +279,7 @@ class CompositeHead(nn.Module):
 def log_prob(
     dist, # what an `head_for` module returned
     x, # samples of its space, with the same leading axes
-)->Tensor: # nats (...)
+    )->Tensor: # nats (...)
     "Joint log-probability of a tree of independent distributions"
     if isinstance(dist, dict): return sum(log_prob(d, x[key]) for key, d in dist.items())
     if isinstance(dist, tuple): return sum(map(log_prob, dist, x))
@@ -290,7 +290,7 @@ def log_prob(
 def sample(
     dist, # what an `head_for` module returned
     generator:torch.Generator|None=None, # source of randomness, on the device of the distribution
-): # a sample of the space for every leading index; of a Box in float, unclipped
+    ): # a sample of the space for every leading index; of a Box in float, unclipped
     "Draw once from a tree of distributions, without gradients"
     if isinstance(dist, dict): return {key: sample(d, generator) for key, d in dist.items()}
     if isinstance(dist, tuple): return tuple(sample(d, generator) for d in dist)

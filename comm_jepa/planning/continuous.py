@@ -29,7 +29,7 @@ def refit_normal(
     valid:Tensor, # bool (B, K): elites with a finite cost
     alpha:float, # weight of the elites against the old mean and std
     min_std:float, # no standard deviation falls below
-)->tuple[Tensor, Tensor]: # mean and std (B, H, D)
+    )->tuple[Tensor, Tensor]: # mean and std (B, H, D)
     "Move mean and std toward those of the valid elites; without any they stay."
     weight = (valid / valid.sum(1, keepdim=True).clamp(min=1))[..., None, None]
     elites = torch.where(valid[..., None, None], elites, 0)
@@ -55,7 +55,7 @@ class GaussianCEM:
 
     def noise_shape(self,
         batch_size:int, # B
-    )->tuple[int, ...]: # (num_iterations, B, N, H, D)
+        )->tuple[int, ...]: # (num_iterations, B, N, H, D)
         "Shape of the normal numbers that one `plan` consumes."
         return self.num_iterations, batch_size, self.num_samples, self.horizon, self.dim
 
@@ -67,7 +67,7 @@ class GaussianCEM:
         init:tuple[Tensor, Tensor]|None=None, # mean and std to start from, each (B, H, D); None = 0 and 1
         noise:Tensor|None=None, # standard normal numbers of `noise_shape`, instead of drawing them
         device:torch.device|str|None=None, # where to plan; None = where the noise or the generator is
-    )->GaussianPlan: # best candidate ever scored, its cost, the last Normal
+        )->GaussianPlan: # best candidate ever scored, its cost, the last Normal
         "Minimise `cost`. A cost that is not finite is never elite and never best."
         device, shape = device_of(device, noise, generator), (batch_size, self.horizon, self.dim)
         noise = make_noise(self, batch_size, generator=generator, noise=noise, device=device, draw=torch.randn)
@@ -89,14 +89,14 @@ class GaussianCEM:
 def one_hot(
     actions:Tensor, # int64 (...)
     num_actions:int, # entries of the last axis of the result
-)->Tensor: # bool (..., num_actions)
+    )->Tensor: # bool (..., num_actions)
     "One-hot actions by comparison; unlike torch's own it never waits for the device."
     return actions[..., None] == torch.arange(num_actions, device=actions.device)
 
 def on_one_hot(
     cost:Callable, # one-hot actions (B, N, H, num_actions) -> cost (B, N)
     num_actions:int, # of the integers
-)->Callable: # takes integers (B, N, H) as well
+    )->Callable: # takes integers (B, N, H) as well
     "A cost of one-hot actions that takes integers too."
     def takes_both(actions):
         if not actions.is_floating_point(): actions = one_hot(actions, num_actions).to(torch.get_default_dtype())
@@ -107,7 +107,7 @@ def on_one_hot(
 def gumbel_logits(
     probs:Tensor, # probabilities (B, H, num_actions)
     noise:Tensor, # uniform on [0, 1) (B, N, H, num_actions)
-)->Tensor: # logits (B, N, H, num_actions): their argmax is a draw from the probabilities
+    )->Tensor: # logits (B, N, H, num_actions): their argmax is a draw from the probabilities
     "Log-probabilities with Gumbel noise."
     tiny = torch.finfo(probs.dtype).tiny
     return probs.clamp(min=tiny).log()[:, None] - (-noise.clamp(min=tiny).log()).clamp(min=tiny).log()
@@ -126,7 +126,7 @@ class GradientPlanner:
 
     def noise_shape(self,
         batch_size:int, # B
-    )->tuple[int, int, int, int]: # (B, N, H, num_actions)
+        )->tuple[int, int, int, int]: # (B, N, H, num_actions)
         "Shape of the uniform numbers that one `plan` consumes."
         return batch_size, self.num_samples, self.horizon, self.num_actions
 
@@ -138,12 +138,12 @@ class GradientPlanner:
         init:Tensor|None=None, # probabilities that the starts are drawn from (B, H, num_actions); None = uniform
         noise:Tensor|None=None, # uniform numbers of `noise_shape`, instead of drawing them
         device:torch.device|str|None=None, # where to plan; None = where the tensors or the generator are
-    )->Plan: # best discrete plan ever scored, its cost, the relaxed actions of the start that ended cheapest
+        )->Plan: # best discrete plan ever scored, its cost, the relaxed actions of the start that ended cheapest
         """Minimise `cost`; what it reads was not made under `torch.inference_mode`, where nothing has gradients.
 
         A candidate whose cost is not finite is never best, and a gradient that is not finite is not followed."""
         device = device_of(device, noise, init, generator)
-        noise = make_noise(self, batch_size, generator, noise, device)
+        noise = make_noise(self, batch_size, generator=generator, noise=noise, device=device)
         probs = make_probs(self, batch_size, init, device)
         best, best_cost = nothing_yet(probs)
         environment = torch.arange(batch_size, device=device)

@@ -17,7 +17,7 @@ from torch import Tensor
 # %% ../../nbs/20_planning.planners.ipynb #e92ffadf
 def check_precision(
     noise:Tensor, # random numbers
-)->None: # raises TypeError
+    )->None: # raises TypeError
     "Refuse what has few values: bfloat16 has 256 uniform numbers, so an action of probability .003 may never be drawn."
     if torch.promote_types(noise.dtype, torch.float32) != noise.dtype:
         raise TypeError(f"noise must be float32 or float64, got {noise.dtype}, which has too few values.")
@@ -25,7 +25,7 @@ def check_precision(
 def sample_actions(
     probs:Tensor, # probabilities (B, H, num_actions)
     uniform:Tensor, # numbers in [0, 1) (B, N, H)
-)->Tensor: # actions (B, N, H) int64
+    )->Tensor: # actions (B, N, H) int64
     "Candidates by inverse transform; an action of probability 0 is never drawn."
     check_precision(uniform)
     edges = probs.to(torch.promote_types(probs.dtype, torch.float32)).cumsum(-1)
@@ -37,7 +37,7 @@ def sample_actions(
 def hold_noise(
     noise:Tensor, # uniform on [0, 1) (..., H)
     hold:float, # probability of reusing the number of the step before
-)->Tensor: # uniform on [0, 1) (..., H), correlated in time
+    )->Tensor: # uniform on [0, 1) (..., H), correlated in time
     "Uniform numbers that persist: each equals its predecessor with probability `hold` and is fresh otherwise."
     uniform = (noise - hold) / (1 - hold)
     uniform[..., 0] = noise[..., 0]  # nothing to hold yet
@@ -52,7 +52,7 @@ def refit(
     weight:Tensor, # of each elite (B, K): bool, which of them count; or float, the largest 1
     alpha:float, # weight of the elites against the old probabilities
     floor:float, # weight of the uniform distribution that is mixed in
-)->Tensor: # probabilities (B, H, num_actions)
+    )->Tensor: # probabilities (B, H, num_actions)
     "Move the probabilities toward the frequencies of the elites; where no elite has a weight, only toward the uniform."
     num_actions, weight = probs.shape[-1], weight[..., None, None]
     chosen = (elites[..., None] == torch.arange(num_actions, device=elites.device)) * weight
@@ -73,7 +73,7 @@ Cost = Callable[[Tensor], Tensor]  # actions (B, N, H) int64 -> cost (B, N), low
 def score(
     cost:Cost, # the function to minimise
     actions:Tensor, # candidates (B, N, H)
-)->Tensor: # scores (B, N), infinite where the cost is not finite
+    )->Tensor: # scores (B, N), infinite where the cost is not finite
     "Costs of the candidates; NaN and both infinities become +inf, never elite and never best; integers become float64."
     scores, expected = cost(actions), actions.shape[:2]
     if not isinstance(scores, Tensor) or scores.shape != expected:
@@ -88,7 +88,7 @@ COUNTS = ('num_actions', 'horizon', 'dim', 'num_samples', 'num_elites', 'num_ite
 
 def check_settings(
     planner, # a dataclass of settings
-)->None: # raises ValueError
+    )->None: # raises ValueError
     "Counts are at least 1, shares lie in [0, 1], hold is below 1 and a temperature above 0."
     for name, value in vars(planner).items():
         if name in COUNTS and value < 1: raise ValueError(f"{name} must be at least 1, got {value}.")
@@ -108,7 +108,7 @@ def check_settings(
 def device_of(
     device:torch.device|str|None, # where to plan, if that is said
     *given:Tensor|torch.Generator|None, # what a plan starts from
-)->torch.device|str:
+    )->torch.device|str:
     "Where to plan: as it is said, or where the first thing is that is given, or on the CPU."
     return device or next((x.device for x in given if x is not None), 'cpu')
 
@@ -119,7 +119,7 @@ def make_noise(
     noise:Tensor|None=None, # the noise, if it is given
     device:torch.device|str|None=None, # where to plan; None = where the noise or the generator is
     draw:Callable=torch.rand, # or torch.randn
-)->Tensor: # noise of `noise_shape`
+    )->Tensor: # noise of `noise_shape`
     "The noise of a plan: the one that is given, after a look at its shape, or a new one."
     shape = planner.noise_shape(batch_size)
     if noise is None:
@@ -136,7 +136,7 @@ def make_probs(
     batch_size:int, # B
     init:Tensor|None=None, # probabilities (B, H, num_actions); None = uniform
     device:torch.device|str|None=None, # where to plan
-)->Tensor: # probabilities (B, H, num_actions)
+    )->Tensor: # probabilities (B, H, num_actions)
     "The probabilities that a plan starts from."
     shape = (batch_size, planner.horizon, planner.num_actions)
     if init is None:
@@ -153,7 +153,7 @@ def make_probs(
 # %% ../../nbs/20_planning.planners.ipynb #5016da9b
 def nothing_yet(
     probs:Tensor, # probabilities that a plan starts from (B, H, num_actions)
-)->tuple[Tensor, Tensor]: # the most probable actions (B, H), infinite costs (B,)
+    )->tuple[Tensor, Tensor]: # the most probable actions (B, H), infinite costs (B,)
     "The best candidate before any was scored."
     return probs.argmax(-1), torch.full(probs.shape[:1], torch.inf, device=probs.device)
 
@@ -162,7 +162,7 @@ def cheaper(
     best_cost:Tensor, # its cost (B,)
     found:Tensor, # another candidate (B, H, ...)
     cost:Tensor, # its cost (B,)
-)->tuple[Tensor, Tensor]: # the better of both and its cost
+    )->tuple[Tensor, Tensor]: # the better of both and its cost
     "The cheaper candidate of each environment; of equal ones the first."
     better = cost < best_cost
     wide = better.view(-1, *[1] * (best.ndim - 1))
@@ -192,7 +192,7 @@ class DiscreteCEM:
 
     def noise_shape(self,
         batch_size:int, # B
-    )->tuple[int, int, int, int]: # (num_iterations, B, N, H)
+        )->tuple[int, int, int, int]: # (num_iterations, B, N, H)
         "Shape of the uniform numbers that one `plan` consumes."
         return self.num_iterations, batch_size, self.num_samples, self.horizon
 
@@ -204,12 +204,12 @@ class DiscreteCEM:
         init:Tensor|None=None, # probabilities to start from (B, H, num_actions), see `shift`; None = uniform
         noise:Tensor|None=None, # uniform numbers of `noise_shape`, instead of drawing them
         device:torch.device|str|None=None, # where to plan; None = where the tensors or the generator are
-    )->Plan: # best candidate ever scored, its cost, the last probabilities
+        )->Plan: # best candidate ever scored, its cost, the last probabilities
         """Minimise `cost` by the cross-entropy method.
 
         If no candidate has a finite cost, the actions are the most probable at the start and the cost is infinite."""
         device = device_of(device, noise, init, generator)
-        noise = make_noise(self, batch_size, generator, noise, device)
+        noise = make_noise(self, batch_size, generator=generator, noise=noise, device=device)
         probs = make_probs(self, batch_size, init, device)
         best, best_cost = nothing_yet(probs)
         elites, scores = best[:, None], best_cost[:, None]
@@ -223,7 +223,7 @@ class DiscreteCEM:
             scores = torch.cat([scores[:, :kept], score(cost, sampled)], 1)
             scores, index = scores.topk(self.num_elites, largest=False)  # the cheapest first
             elites = candidates.gather(1, index[..., None].expand(-1, -1, self.horizon))
-            refitted = refit(probs, elites, scores.isfinite(), self.alpha, self.floor)
+            refitted = refit(probs, elites, scores.isfinite(), alpha=self.alpha, floor=self.floor)
             probs = torch.where(going, refitted, probs)
             stale = torch.where(scores[:, 0] < best_cost, 0, stale + 1)
             best, best_cost = cheaper(best, best_cost, elites[:, 0], scores[:, 0])
@@ -234,7 +234,7 @@ def shift(
     probs:Tensor, # probabilities of the last plan (B, H, num_actions)
     steps:int=1, # actions carried out since
     mix:float=0.3, # weight of the uniform distribution that is mixed in
-)->Tensor: # `init` of the next plan (B, H, num_actions)
+    )->Tensor: # `init` of the next plan (B, H, num_actions)
     "Probabilities to start the next plan from: moved forward in time, uniform at the end."
     uniform = torch.full_like(probs, 1 / probs.shape[-1])
     moved = torch.cat([probs[:, steps:], uniform[:, :steps]], 1)
@@ -244,7 +244,7 @@ def shift(
 def soft_weights(
     scores:Tensor, # costs (B, N), infinite where a candidate is not allowed
     temperature:float, # in standard deviations of the finite costs
-)->Tensor: # weights (B, N): 1 for the cheapest, 0 for what is not finite
+    )->Tensor: # weights (B, N): 1 for the cheapest, 0 for what is not finite
     "exp((lowest - cost) / (temperature * std)) over the finite costs."
     finite = scores.isfinite()
     lowest = torch.where(finite, scores, torch.inf).amin(1, keepdim=True)
@@ -278,10 +278,10 @@ class MPPI:
         init:Tensor|None=None, # probabilities to start from (B, H, num_actions)
         noise:Tensor|None=None, # uniform numbers of `noise_shape`
         device:torch.device|str|None=None, # where to plan; None = where the tensors or the generator are
-    )->Plan: # best candidate ever scored, its cost, the last probabilities
+        )->Plan: # best candidate ever scored, its cost, the last probabilities
         "Minimise `cost`; the arguments are those of `DiscreteCEM.plan`."
         device = device_of(device, noise, init, generator)
-        noise = make_noise(self, batch_size, generator, noise, device)
+        noise = make_noise(self, batch_size, generator=generator, noise=noise, device=device)
         probs = make_probs(self, batch_size, init, device)
         best, best_cost = nothing_yet(probs)
         for fresh in noise:
@@ -290,7 +290,7 @@ class MPPI:
             lowest, index = scores.min(1)
             best, best_cost = cheaper(best, best_cost, sampled[torch.arange(batch_size, device=device), index], lowest)
             weight = soft_weights(scores, self.temperature).to(probs.dtype)
-            probs = refit(probs, sampled, weight, self.alpha, self.floor)
+            probs = refit(probs, sampled, weight, alpha=self.alpha, floor=self.floor)
         return Plan(best, best_cost, probs)
 
 # %% ../../nbs/20_planning.planners.ipynb #dc9d6ab0
@@ -300,7 +300,7 @@ def RandomShooting(
     num_samples:int=512, # N, candidates an iteration
     num_iterations:int=8, # N * num_iterations candidates are scored
     hold:float=0.4, # probability that a candidate repeats the uniform number of the step before
-)->DiscreteCEM: # a planner whose probabilities stay as they start
+    )->DiscreteCEM: # a planner whose probabilities stay as they start
     "Best of N * num_iterations random sequences: `DiscreteCEM` that never refits."
     return DiscreteCEM(num_actions, horizon, num_samples=num_samples, num_elites=1, num_iterations=num_iterations,
                        alpha=0.0, floor=0.0, hold=hold, keep_elites=0)
@@ -325,7 +325,7 @@ class ExhaustiveSearch:
         init:Tensor|None=None, # not used: nothing is left out
         noise:Tensor|None=None, # not used
         device:torch.device|str|None=None, # where to plan; None = CPU
-    )->Plan: # the optimum; probs is one-hot
+        )->Plan: # the optimum; probs is one-hot
         "Minimise `cost` by trying everything; of equal costs the first in lexicographic order."
         number = torch.arange(self.num_actions**self.horizon, device=device)
         place = self.num_actions ** torch.arange(self.horizon - 1, -1, -1, device=device)
@@ -340,7 +340,7 @@ def graph_plan(
     cost:Cost, # actions (B, N, H) int64 -> cost (B, N); to be captured it must not wait for the device
     batch_size:int, # B
     device:torch.device|str='cuda', # where to plan
-)->Callable: # (generator, init, noise) -> Plan
+    )->Callable: # (generator, init, noise) -> Plan
     "`planner.plan` of one cost as a CUDA graph; on another device, or if the cost cannot be captured, the plain plan."
     device = torch.device(device)
     def plain(generator=None, init=None, noise=None):
@@ -361,7 +361,7 @@ def graph_plan(
         return plain
     def replay(generator=None, init=None, noise=None):
         init_buffer.copy_(make_probs(planner, batch_size, init, device))
-        noise_buffer.copy_(make_noise(planner, batch_size, generator, noise, device))
+        noise_buffer.copy_(make_noise(planner, batch_size, generator=generator, noise=noise, device=device))
         captured.replay()
         return Plan(*(x.clone() for x in plan))
     return replay
