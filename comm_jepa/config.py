@@ -241,7 +241,7 @@ def _read_yaml(path)->dict:
     except FileNotFoundError: raise ConfigError(f"Config file {path} does not exist.") from None
     except yaml.YAMLError as error:
         raise ConfigError(f"Config file {path} is not valid YAML: {' '.join(str(error).split())}.") from None
-    except (OSError, UnicodeDecodeError, OmegaConfBaseException) as error:
+    except (OSError, ValueError, AttributeError, OmegaConfBaseException) as error:  # of yaml, for `!!timestamp x`
         raise ConfigError(f"Config file {path} cannot be read: {str(error).splitlines()[0]}.") from None
     if isinstance(data, Mapping): return data
     raise ConfigError(f"Config file {path} should hold keys and values, but holds a list.")
@@ -279,7 +279,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _command_line(cls, args, prog)->list:
     "The sources that the command line `args` names: its files in their order, then its values"
-    about = inspect.getdoc(cls) or ""
+    about = (inspect.getdoc(cls) or "").partition("\n\n")[0]
     if about.startswith(f"{cls.__name__}("): about = ""  # the one that dataclass makes
     epilog = f"the keys of {cls.__name__}, with type, default and meaning:\n\n{config_help(cls)}"
     parser = _Parser(prog=prog, description=about, epilog=epilog, allow_abbrev=False, fromfile_prefix_chars="@",

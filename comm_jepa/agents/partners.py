@@ -6,70 +6,75 @@
 from __future__ import annotations
 import torch
 from torch import Tensor
+from ..core.gridmap import DIRECTIONS, VIEWS
 from ..worlds.message import OBSTACLE, WINDOW
-from .channel import STAY
-from ..core.gridmap import DIRECTIONS
 
 # %% auto #0
-__all__ = ['CONTEXTS', 'situation', 'habits', 'learned', 'foresee']
+__all__ = ['NUM_ACTIONS', 'STAY', 'CONTEXTS', 'features', 'hand_written_policies', 'fit_policy', 'sample_plans']
 
 # %% ../../nbs/52_agents.partners.ipynb #8f3430f4
-CONTEXTS = (16, 9) # blocked neighbours x directions
+NUM_ACTIONS, STAY = VIEWS["around"]
+CONTEXTS = (16, 9) # blocked neighbours x directions to me
 
-def situation(
+def features(
     window:Tensor, # uint8 (B, 7, 7): the own window
     cell:Tensor, # int64 (B, N, 2): where in it the partner stands, or is imagined to stand; may lie outside
     )->tuple[Tensor, Tensor]: # int64 (B, N) each: blocked neighbours, direction to me
-    "What a habit depends on; cells out of sight count as free."
-    beside = cell[:, :, None] + DIRECTIONS[:4].to(cell.device)                      # (B, N, 4, 2)
+    "What a partner's policy depends on; cells out of sight count as free."
+    beside = cell[:, :, None] + DIRECTIONS[:STAY].to(cell.device)                   # (B, N, 4, 2)
     inside = ((beside >= 0) & (beside < WINDOW)).all(-1)
     index = (beside[..., 0] * WINDOW + beside[..., 1]).where(inside, 0)
     wall = (window.flatten(1) == OBSTACLE).gather(1, index.flatten(1)).view(index.shape) & inside
-    blocked = (wall * 2**torch.arange(4, device=cell.device)).sum(-1)
+    blocked = (wall * 2**torch.arange(STAY, device=cell.device)).sum(-1)
     way = (WINDOW // 2 - cell).sign() + 1
     return blocked, 3 * way[..., 0] + way[..., 1]
 
 # %% ../../nbs/52_agents.partners.ipynb #17a721a5
-def habits()->dict[str, Tensor]: # each (16, 9, 5): probabilities of the five actions
+def hand_written_policies()->dict[str, Tensor]: # each (16, 9, 5): probabilities of the five actions
     "`stay`, `greedy` and `random`; each but `stay` does only what is not blocked, and stays if nothing is left."
-    blocked, way = torch.arange(16)[:, None], torch.arange(9)
-    free = (blocked >> torch.arange(4)) & 1 == 0                                    # (16, 4)
+    blocked, way = torch.arange(CONTEXTS[0])[:, None], torch.arange(CONTEXTS[1])
+    free = (blocked >> torch.arange(STAY)) & 1 == 0                                 # (16, 4)
     sign = torch.stack([way // 3 - 1, way % 3 - 1], -1)                             # (9, 2)
-    nearer = (DIRECTIONS[:4] * sign[:, None]).sum(-1) > 0                           # (9, 4)
+    nearer = (DIRECTIONS[:STAY] * sign[:, None]).sum(-1) > 0                        # (9, 4)
+
     def table(wanted):
         weight = torch.cat([wanted.float(), (~wanted.any(-1, keepdim=True)).float()], -1)
         return weight / weight.sum(-1, keepdim=True)
-    stay = torch.zeros(*CONTEXTS, 5); stay[..., STAY] = 1
-    return dict(stay=stay, greedy=table(free[:, None] & nearer), random=table(free[:, None].expand(*CONTEXTS, 4)))
 
-def learned(
-    blocked:Tensor, # int64 (n,): situations that occurred
+    stay = torch.zeros(*CONTEXTS, NUM_ACTIONS)
+    stay[..., STAY] = 1
+    return dict(stay=stay, greedy=table(free[:, None] & nearer), random=table(free[:, None].expand(*CONTEXTS, STAY)))
+
+def fit_policy(
+    blocked:Tensor, # int64 (n,): features of what occurred
     way:Tensor, # int64 (n,)
     action:Tensor, # int64 (n,): what was done in each
     prior:float=1., # weight of `random`, in observations
     )->Tensor: # (16, 9, 5)
-    "The habit that explains what partners did: counts, with a little of `random` where there are few."
-    count = torch.zeros(16 * 9 * 5).index_add_(0, (blocked * 9 + way) * 5 + action, torch.ones(len(action))).view(*CONTEXTS, 5)
-    count = count + prior * habits()["random"]
+    "The policy that explains what partners did: counts, with a little of `random` where there are few."
+    index = (blocked * CONTEXTS[1] + way) * NUM_ACTIONS + action
+    count = torch.bincount(index, minlength=CONTEXTS[0] * CONTEXTS[1] * NUM_ACTIONS).float().view(*CONTEXTS, NUM_ACTIONS)
+    count = count + prior * hand_written_policies()["random"]
     return count / count.sum(-1, keepdim=True)
 
 # %% ../../nbs/52_agents.partners.ipynb #e8e523fa
-def foresee(
-    habit:Tensor, # (16, 9, 5)
+def sample_plans(
+    policy:Tensor, # (16, 9, 5)
     window:Tensor, # uint8 (B, 7, 7): the own window now
     cell:Tensor, # int64 (B, 2): where in it the partner stands
     uniform:Tensor, # numbers in [0, 1) (B, N, H): one draw a candidate and step
     )->Tensor: # int64 actions (B, N, H)
-    "Plans of a partner that acts by habit; who wants to enter an obstacle, or the middle where I stand, stays."
-    habit, directions, actions = habit.to(cell.device), DIRECTIONS.to(cell.device), []
+    "Plans of a partner that acts by a policy; who wants to enter an obstacle, or the middle where I stand, stays."
+    policy, directions = policy.to(cell.device), DIRECTIONS.to(cell.device)
+    actions = []
     cell = cell[:, None].expand(-1, uniform.shape[1], -1)
     for chance in uniform.unbind(-1):
-        blocked, way = situation(window, cell)
-        edges = habit[blocked, way].cumsum(-1)[..., :-1]
+        blocked, way = features(window, cell)
+        edges = policy[blocked, way].cumsum(-1)[..., :-1]
         action = (chance[..., None] >= edges).sum(-1)
-        after = cell + directions[action]
-        stopped = ((blocked >> action.clamp(max=3)) & 1).bool() | (after == WINDOW // 2).all(-1)
-        action = torch.where(stopped, STAY, action)
+        into_wall = ((blocked >> action.clamp(max=STAY - 1)) & 1).bool()
+        into_me = (cell + directions[action] == WINDOW // 2).all(-1)
+        action = torch.where(into_wall | into_me, STAY, action)
         cell = cell + directions[action]
         actions.append(action)
     return torch.stack(actions, -1)

@@ -4,64 +4,80 @@
 
 # %% ../../nbs/55_agents.processes.ipynb #2847deb3
 from __future__ import annotations
-import multiprocessing
+import io, multiprocessing
 from contextlib import contextmanager
 import torch
-from torch import nn, Tensor
 from tensordict import TensorDict
-from .agent import Agent, AgentConfig
-from .channel import Protocol
+from torch import Tensor
 
 # %% auto #0
-__all__ = ['KEYS', 'PATIENCE', 'live', 'RemoteAgent', 'remote_agents']
+__all__ = ['KEYS', 'as_bytes', 'from_bytes', 'live', 'RemoteAgent', 'remote_agents']
 
 # %% ../../nbs/55_agents.processes.ipynb #74b9fe37
 KEYS = ("image", "message", "position", "role", "target") # of an observation; nothing else is sent
 
+def as_bytes(
+    value, # anything, with tensors
+    )->bytes:
+    "A copy of one's own: a tensor that is a part of a larger one would take the whole of it along, and be shared."
+    buffer = io.BytesIO()
+    torch.save(value, buffer)
+    return buffer.getvalue()
+
+def from_bytes(
+    data:bytes, # from `as_bytes`, in a process that this one has started
+    ):
+    "The value behind the bytes."
+    return torch.load(io.BytesIO(data), weights_only=False)
+
 def live(
     pipe, # multiprocessing.Connection to the one who asks
-    model:nn.Module, # a `CommJEPA`, in eval mode
-    num_envs:int, # B
-    num_partners:int, # K
-    protocol:Protocol, # its rules
-    config:AgentConfig, # how it plans
-    seed:int, # of its planner
-    habit, # what it assumes of a silent partner (16, 9, 5), or None
-    task:str, # the rules of the game
-    threads:int, # of torch: sums must be made in the same order
+    born:bytes, # class of the agent, its arguments by name, seed of its planner, and threads of torch: sums must be made in the same order
     ):
     "The life of an agent in a process of its own."
+    kind, settings, seed, threads = from_bytes(born)
     torch.set_num_threads(threads)
-    device = next(model.parameters()).device
-    agent = Agent(model, num_envs, num_partners, protocol, config, torch.Generator(device).manual_seed(seed), habit, task)
+    device = next(settings["model"].parameters()).device
+    agent = kind(**settings, generator=torch.Generator(device).manual_seed(seed))
     while (request := pipe.recv()) is not None:
-        method, arguments = request
-        try: answer = getattr(agent, method)(*(TensorDict(a, [num_envs]).to(device) if isinstance(a, dict) else a for a in arguments))
+        method, arguments = from_bytes(request)
+        try: answer = getattr(agent, method)(*(TensorDict(a, [len(a["position"])]).to(device) if isinstance(a, dict) else a for a in arguments))
         except Exception as error: answer = error
-        pipe.send(answer)
+        pipe.send(as_bytes(answer))
 
 # %% ../../nbs/55_agents.processes.ipynb #00e95d8e
-PATIENCE = 600. # seconds that an answer may take
-
 class RemoteAgent:
-    "An agent in another process; to be used where an `Agent` is."
-    def __init__(self, *arguments): # those of `live`, without the pipe
+    "An agent in another process; to be used where an agent is."
+    def __init__(self,
+        kind:type, # class of the agent, to be found by its name in a module
+        settings:dict, # its arguments by name, but for the generator
+        seed:int=0, # of its planner
+        timeout:float=120., # seconds that it may take for an answer
+        ):
         context = multiprocessing.get_context("spawn")                # a fork would inherit this process's memory
+        self.timeout = timeout
         self.pipe, there = context.Pipe()
-        self.process = context.Process(target=live, args=(there, *arguments), daemon=True)
-        self.process.start(); there.close()
+        born = as_bytes((kind, settings, seed, torch.get_num_threads()))
+        self.process = context.Process(target=live, args=(there, born), daemon=True)
+        self.process.start()
+        there.close()
 
     def ask(self,
-        method:str, # name of a method of `Agent`
+        method:str, # name of a method of the agent
         *arguments, # of that method; an observation is cut down to KEYS
         ): # its answer
         "Send a request and wait for its answer."
+        sent = [{key: a[key].cpu().clone() for key in KEYS} if isinstance(a, TensorDict) else a for a in arguments]
         try:
-            self.pipe.send((method, [{k: a[k].cpu() for k in KEYS} if isinstance(a, TensorDict) else a for a in arguments]))
-            if not self.pipe.poll(PATIENCE): self.process.kill()     # what does not answer is ended, and said to have ended
-            answer = self.pipe.recv()
-        except (EOFError, OSError) as error: raise OSError(f"the process of an agent has ended (exit code {self.process.exitcode}): a script that starts "
-                                                           "agents begins with `if __name__ == '__main__':`") from error
+            self.pipe.send(as_bytes((method, sent)))
+            if not self.pipe.poll(self.timeout):
+                self.process.kill()
+                raise TimeoutError(f"the process of an agent did not answer within {self.timeout:g} seconds and was ended")
+            answer = from_bytes(self.pipe.recv())
+        except TimeoutError: raise
+        except (EOFError, OSError) as error:
+            raise OSError(f"the process of an agent has ended (exit code {self.process.exitcode}): a script that starts "
+                          "agents begins with `if __name__ == '__main__':`") from error
         if isinstance(answer, Exception): raise answer
         return answer
 
@@ -95,26 +111,22 @@ class RemoteAgent:
     def close(self):
         "End the process."
         try: self.pipe.send(None)
-        except OSError: pass                                         # it has ended already
-        self.process.join(10)
-        if self.process.is_alive(): self.process.terminate()
+        except OSError: pass                                          # it has ended by itself
+        self.process.join(timeout=5)
+        if self.process.is_alive(): self.process.kill()
+        self.process.join()
 
 @contextmanager
 def remote_agents(
-    model:nn.Module, # a `CommJEPA`, in eval mode
-    num_envs:int, # B
-    num_agents:int, # A
-    protocol:Protocol, # rules of all
-    config:AgentConfig=AgentConfig(), # how they plan
-    seeds:tuple=(0, 1), # of their planners
-    habit:Tensor|None=None, # what they assume of a silent partner (16, 9, 5), see `partner`
-    task:str="", # the rules of the game
-    ): # context: a list of A agents
-    "Agents in processes of their own, which end with the block."
+    kind:type, # class of the agents
+    settings:dict, # their arguments by name, but for the generator
+    seeds:tuple[int, ...], # of their planners, one an agent
+    timeout:float=120., # seconds that an agent may take for an answer
+    ): # list of `RemoteAgent`
+    "Agents in processes of their own, ended on leaving."
     agents = []
     try:
-        for seed in seeds[:num_agents]:
-            agents.append(RemoteAgent(model, num_envs, num_agents - 1, protocol, config, seed, habit, task, torch.get_num_threads()))
+        for seed in seeds: agents.append(RemoteAgent(kind, settings, seed, timeout))
         yield agents
     finally:
         for agent in agents: agent.close()

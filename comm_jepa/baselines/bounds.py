@@ -119,7 +119,7 @@ def _all_pairs(free):
     return away.where(away < UNREACHABLE, torch.inf).float()
 
 def _standing_cells(free):
-    "Cells to stand on, int64 (N, 2), steps between them, float (N, N), and the larger of their distances, int64 (N, N)."
+    "Cells to stand on, int64 (N, 2), steps between them, float (N, N), and the larger of their distances."
     cell = free.nonzero()
     one = free.flatten()
     return cell, _all_pairs(free[None])[0][one][:, one], (cell[:, None] - cell).abs().amax(-1)

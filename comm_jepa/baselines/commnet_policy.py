@@ -16,14 +16,15 @@ from .commnet import CommNet, gradient_step, reinforce_terms, returns
 from ..data.behaviour import rollout
 from ..files import load_module, save_module
 from ..core.spaces import encoder_for, sample
-from ..worlds.layouts import ROLES, draw
+from ..worlds.layouts import draw
 from ..worlds.message import CELLS, WINDOW, one_hot
+from ..worlds.scenarios import ROLES
 from ..worlds.oracle import optimal_actions
 from ..worlds.world import GridWorld
 
 # %% auto #0
 __all__ = ['REACH', 'SPACE', 'FLOAT_BITS', 'ACTIONS', 'STAY', 'inputs_of', 'CommNetPolicy', 'Player', 'solves', 'ReplayBuffer',
-           'budget_of', 'expert_episodes', 'clone_loss', 'countdown', 'minutes_since', 'nothing', 'clone',
+           'budget_of', 'expert_episodes', 'clone_loss', 'nothing', 'countdown', 'minutes_since', 'clone',
            'reinforce_loss', 'reinforce', 'save_policy', 'load_policy']
 
 # %% ../../nbs/63_baselines.commnet_policy.ipynb #e5519c51
@@ -248,6 +249,8 @@ def clone_loss(
     return loss.where(real.flatten(), 0).sum() / real.sum()
 
 # %% ../../nbs/63_baselines.commnet_policy.ipynb #62fbe5f0
+def nothing(update, value): "What is called after a gradient step by default."
+
 def countdown(
     optimizer:torch.optim.Optimizer, # its learning rate falls to zero along a cosine
     lr:float, # where it begins
@@ -271,8 +274,6 @@ def minutes_since(
     return (time.process_time() - start) / 60
 
 # %% ../../nbs/63_baselines.commnet_policy.ipynb #390fe800
-def nothing(update, value): "What is called after a gradient step by default."
-
 def clone(
     policy:CommNetPolicy, # trained in place
     scenarios:tuple, # names in SCENARIOS, taken in turn

@@ -5,107 +5,195 @@
 # %% ../../nbs/66_baselines.predictors.ipynb #cd9b5735
 from __future__ import annotations
 import torch
-from torch import nn
-from ..core.gridmap import CELLS
+from torch import nn, Tensor
+from .rssm import RSSM, hidden_layer, linear, straight_through
+from ..core import predictors
+from ..core.gridmap import gather_rows, known
 from ..core.model import CommJEPA
-from ..core.predictors import MoveThenCorrect
+from ..core.predictors import GridMap, WindowPredictor
 
 # %% auto #0
-__all__ = ['ResidualMLP', 'GRU', 'Transformer', 'PooledJEPA']
+__all__ = ['DETER', 'STOCH', 'CLASSES', 'STATE', 'FLAGS', 'PREDICTORS', 'UnalignedPredictor', 'ResidualMLP', 'GRU', 'Transformer',
+           'RSSMPredictor', 'Pooled', 'PooledJEPA']
 
 # %% ../../nbs/66_baselines.predictors.ipynb #b75d0a57
-class _Unaligned(MoveThenCorrect):
+class UnalignedPredictor(WindowPredictor):
     "A predictor that is given the window, the effective action, the mean message and the senders' poses, and nothing laid out in space."
-    def __init__(self, latent_dim=8, hidden=32, view="around", width=16):
-        super().__init__(latent_dim, hidden, view)
-        del self.correction
+    def __init__(self,
+        latent_dim:int=8, # features of a cell, D
+        hidden:int=32, # width of the gate's hidden layer
+        view:str="around", # or "forward"
+        window:int=7, # W, cells a side
+        steps=None, # change of x and y for each action of view "around"
+        width:int=16, # features of an action, and of a pose
+        ):
+        super().__init__(latent_dim, hidden, view, window, steps)
         self.act = nn.Embedding(self.geometry.num_actions, width)
         self.where = nn.Embedding(len(self.geometry.align) + 1, width)                 # one for each pose, one for "out of reach"
 
-    def condition(self, step, h, spoke):
-        "The action (n, width), what is heard (n, 49, D) and from where (n, width): means over those who are in reach."
-        if spoke.shape[1] == 0: return self.act(step), torch.zeros_like(h).sum(1), self.where.weight[-1].expand(len(step), -1)     # silence
-        near = (self.geometry.align[spoke] < CELLS).any(-1)                              # (n, K)
+    def condition(self,
+        step:Tensor, # int64 (n,)
+        h:Tensor, # messages heard (n, K, W^2, D)
+        spoke:Tensor, # int64 (n, K)
+        )->tuple[Tensor, Tensor, Tensor]: # the action (n, width), what is heard (n, W^2, D), from where (n, width)
+        "Means over those who are in reach."
+        if spoke.shape[1] == 0:                                                        # silence
+            nothing = torch.zeros_like(h).sum(1)
+            return self.act(step), nothing, self.where.weight[-1].expand(len(step), -1)
+        near = (self.geometry.align[spoke] < self.geometry.cells).any(-1)              # (n, K)
         share = near / near.sum(1, keepdim=True).clamp(min=1)
         pose = self.where(torch.where(near, spoke, len(self.geometry.align))).mean(1)
         return self.act(step), (share[..., None, None] * h).sum(1), pose
 
-class ResidualMLP(_Unaligned):
-    "`z + MLP([z, a, h, pose])` on flat vectors."
-    def __init__(self,
-        latent_dim:int=8, # features of a cell, D
-        hidden:int=32, # a quarter of the hidden layers' width
-        view:str="around", # or "forward"
-        ):
-        super().__init__(latent_dim, hidden, view)
-        width = 8 * hidden
-        self.net = nn.Sequential(nn.Linear(2*CELLS*latent_dim + 32, width), nn.ReLU(), nn.Linear(width, width), nn.ReLU(), nn.Linear(width, CELLS*latent_dim))
+# %% ../../nbs/66_baselines.predictors.ipynb #0feb47db
+class ResidualMLP(UnalignedPredictor):
+    "`z + MLP([z, a, h, pose])` on flat vectors; `hidden` is an eighth of the layers' width."
+    def __init__(self, latent_dim=8, hidden=32, view="around", window=7, steps=None): # as `WindowPredictor`
+        super().__init__(latent_dim, hidden, view, window, steps)
+        wide, flat = 8 * hidden, window**2 * latent_dim
+        given = 2 * flat + 2 * self.act.embedding_dim
+        self.net = nn.Sequential(nn.Linear(given, wide), nn.ReLU(), nn.Linear(wide, wide), nn.ReLU(), nn.Linear(wide, flat))
 
-    def forward(self, z, step, h, spoke, stands, recalled): # as `MoveThenCorrect.forward`
+    def advance(self, z, step, h, spoke, stands, recalled): # as `WindowPredictor.advance`
         "One step."
         act, heard, pose = self.condition(step, h, spoke)
         return z + self.net(torch.cat([z.flatten(1), heard.flatten(1), act, pose], -1)).view_as(z)
 
-class GRU(_Unaligned):
+class GRU(UnalignedPredictor):
     "A GRU cell whose state is the flat window."
-    def __init__(self,
-        latent_dim:int=8, # features of a cell, D
-        hidden:int=32, # not used: the state is the window
-        view:str="around", # or "forward"
-        ):
-        super().__init__(latent_dim, hidden, view)
-        self.squash, self.spread = nn.Linear(CELLS*latent_dim, CELLS*latent_dim), nn.Linear(CELLS*latent_dim, CELLS*latent_dim)
-        self.cell = nn.GRUCell(CELLS*latent_dim + 32, CELLS*latent_dim)
+    def __init__(self, latent_dim=8, hidden=32, view="around", window=7, steps=None): # as `WindowPredictor`
+        super().__init__(latent_dim, hidden, view, window, steps)
+        flat = window**2 * latent_dim
+        self.squash = nn.Linear(flat, flat)
+        self.spread = nn.Linear(flat, flat)
+        self.cell = nn.GRUCell(flat + 2 * self.act.embedding_dim, flat)
 
-    def forward(self, z, step, h, spoke, stands, recalled): # as `MoveThenCorrect.forward`
+    def advance(self, z, step, h, spoke, stands, recalled): # as `WindowPredictor.advance`
         "One step; the state lives between -1 and 1, so latents are mapped in and out."
         act, heard, pose = self.condition(step, h, spoke)
         state = self.cell(torch.cat([heard.flatten(1), act, pose], -1), self.squash(z.flatten(1)).tanh())
         return self.spread(state).view_as(z)
 
-class Transformer(_Unaligned):
-    "Two layers of attention over the cells of the window, those heard, and the action."
-    def __init__(self,
-        latent_dim:int=8, # features of a cell, D
-        hidden:int=32, # width of the tokens
-        view:str="around", # or "forward"
-        ):
-        super().__init__(latent_dim, hidden, view, width=hidden)
-        self.own, self.told = nn.Linear(latent_dim, hidden), nn.Linear(latent_dim, hidden)
-        self.place = nn.Parameter(torch.randn(2, CELLS, hidden) * 0.1)
+class Transformer(UnalignedPredictor):
+    "Two layers of attention over the cells of the window, those heard, and the action; `hidden` is the width of a token."
+    def __init__(self, latent_dim=8, hidden=32, view="around", window=7, steps=None): # as `WindowPredictor`
+        super().__init__(latent_dim, hidden, view, window, steps, width=hidden)
+        self.own = nn.Linear(latent_dim, hidden)
+        self.told = nn.Linear(latent_dim, hidden)
+        self.place = nn.Parameter(torch.randn(2, window**2, hidden) * 0.1)
         layer = nn.TransformerEncoderLayer(hidden, 4, 2*hidden, dropout=0., batch_first=True, norm_first=True)
-        self.layers, self.out = nn.TransformerEncoder(layer, 2, enable_nested_tensor=False), nn.Linear(hidden, latent_dim)
+        self.layers = nn.TransformerEncoder(layer, 2, enable_nested_tensor=False)
+        self.out = nn.Linear(hidden, latent_dim)
 
-    def forward(self, z, step, h, spoke, stands, recalled): # as `MoveThenCorrect.forward`
+    def advance(self, z, step, h, spoke, stands, recalled): # as `WindowPredictor.advance`
         "One step."
         act, heard, pose = self.condition(step, h, spoke)
-        tokens = torch.cat([self.own(z) + self.place[0], self.told(heard) + self.place[1] + pose[:, None], act[:, None]], 1)
-        return z + self.out(self.layers(tokens)[:, :CELLS])
+        own = self.own(z) + self.place[0]
+        told = self.told(heard) + self.place[1] + pose[:, None]
+        tokens = torch.cat([own, told, act[:, None]], 1)
+        return z + self.out(self.layers(tokens)[:, :z.shape[1]])
+
+# %% ../../nbs/66_baselines.predictors.ipynb #544a118a
+DETER, STOCH, CLASSES = 24, 2, 8               # recurrent features, categorical latents and their classes, a cell
+STATE = DETER + STOCH * CLASSES                # features of a cell's state
+FLAGS = 5                                      # new, remembered, spoken of, a partner stood there, a partner stands there
+
+class RSSMPredictor(WindowPredictor):
+    "`f`: shift the map, lay the messages over it, and take a recurrent, stochastic step in every cell."
+    def __init__(self, latent_dim=8 + STATE, hidden=32, view="around", window=7, steps=None): # as `WindowPredictor`; D holds the state, too
+        super().__init__(latent_dim, hidden, view, window, steps)
+        self.width = latent_dim - STATE
+        if self.width < 1: raise ValueError(f"latent_dim must be more than the {STATE} features of the state, got {latent_dim}.")
+        self.unheard = nn.Parameter(torch.randn(self.width) * 0.1)                       # messages carry no states
+        self.gate = nn.Sequential(nn.Linear(latent_dim + self.width + 3, hidden), nn.ReLU(), nn.Linear(hidden, 1))
+        self.rssm = RSSM(tokens=self.width, actions=self.width + FLAGS, deter=DETER, hidden=hidden, stoch=STOCH, classes=CLASSES, blocks=1)
+        self.head = nn.Sequential(hidden_layer(STATE, hidden), linear(hidden, self.width))
+
+    def overlay(self, h, pose, cell=None): # as `WindowPredictor.overlay`
+        "Of the latents alone."
+        return super().overlay(h[..., :self.width], pose, cell)
+
+    def split(self,
+        z:Tensor, # maps (..., D + S)
+        )->tuple: # latents (..., D), recurrent states (..., DETER), categorical latents (..., STOCH, CLASSES)
+        "The three parts of a cell."
+        latent, deter, stoch = z.split([self.width, DETER, STOCH * CLASSES], -1)
+        return latent, deter, stoch.unflatten(-1, (STOCH, CLASSES))
+
+    def sample(self,
+        logits:Tensor, # (..., STOCH, CLASSES)
+        )->Tensor: # one-hot, of the same shape
+        "A straight-through sample in training, from the global generator as dropout's are; the mode otherwise, so that a plan's cost is a function of the plan."
+        if self.training: return straight_through(logits, self.rssm.mix)
+        return torch.zeros_like(logits).scatter(-1, logits.argmax(-1, keepdim=True), 1.)
+
+    def advance(self, z, step, h, spoke, stands, recalled): # as `WindowPredictor.advance`
+        "Shift, remember, hear; then the RSSM's step from its prior."
+        cells = self.geometry.cells
+        shift = self.geometry.shift[step]
+        shifted = gather_rows(z, shift.clamp(max=cells - 1))
+        kept = (shift < cells)[..., None]
+        if self.geometry.view == "forward": kept = kept & known(shifted)
+        told = known(recalled)
+        latent, deter, stoch = self.split(torch.where(kept, shifted, torch.where(told, recalled, self.unknown)))
+        said, covered, stood = self.overlay(h, spoke)
+        now = self.geometry.here[stands].any(1)
+        flags = torch.stack([~kept[..., 0], ~kept[..., 0] & told[..., 0], covered, stood, now], -1)
+        seen = self.sample(self.rssm.posterior(torch.cat([torch.zeros_like(deter), latent], -1)))
+        stoch = torch.where(known(deter)[..., None], stoch, seen)                        # a cell that was only seen has no state yet
+        deter = self.rssm.recur(deter, stoch, torch.cat([said, flags.to(z.dtype)], -1))
+        stoch = self.sample(self.rssm.prior(deter)).flatten(-2)
+        return torch.cat([self.head(torch.cat([deter, stoch], -1)), deter, stoch], -1)
+
+PREDICTORS = predictors.PREDICTORS | dict(ResidualMLP=ResidualMLP, GRU=GRU, Transformer=Transformer, RSSMPredictor=RSSMPredictor)
+# name in a configuration -> class: all that the library builds on loading
 
 # %% ../../nbs/66_baselines.predictors.ipynb #a28dcaca
-class _Pooled(nn.Module):
+class Pooled(nn.Module):
     "An encoder whose cells are mixed into one vector; it is folded to the shape of a window, but no cell of it is a place."
-    def __init__(self, encoder, latent_dim, width):
+    def __init__(self,
+        encoder:nn.Module, # an `ImageEncoder` or a `MessageEncoder`
+        flat:int, # features of all cells
+        width:int, # of the hidden layer
+        ):
         super().__init__()
         self.encoder = encoder
-        self.mix = nn.Sequential(nn.Flatten(-3), nn.Linear(CELLS*latent_dim, width), nn.ReLU(), nn.Linear(width, CELLS*latent_dim))
+        self.mix = nn.Sequential(nn.Flatten(-3), nn.Linear(flat, width), nn.ReLU(), nn.Linear(width, flat))
 
-    def pooled(self, latent): return self.mix(latent).view_as(latent)
-    def forward(self, x): return self.pooled(self.encoder(x))
-    def look_up(self, tile): return self.pooled(self.encoder.look_up(tile))
+    def pooled(self,
+        latent:Tensor, # (..., W, W, D)
+        )->Tensor: # (..., W, W, D)
+        "Mix all cells."
+        return self.mix(latent).view_as(latent)
+
+    def forward(self, x): # as the encoder's
+        "Encode, then mix."
+        return self.pooled(self.encoder(x))
+
+    def look_up(self, tile, palette): # as the encoder's
+        "The same from numbers of tiles."
+        return self.pooled(self.encoder.look_up(tile, palette))
 
 class PooledJEPA(CommJEPA):
     "A `CommJEPA` with one vector a window in place of one a cell, and a residual MLP as the predictor."
     def __init__(self,
         view:str="around", # or "forward"
-        predictor:str="comm_jepa.baselines.predictors:ResidualMLP", # of vectors
-        latent_dim:int=8, # the vector has 49 times as many
+        predictor:str|type=ResidualMLP, # of vectors
+        latent_dim:int=8, # the vector has W^2 times as many
         hidden:int=32, # of the predictor
         image_hidden:int=128, # of the tile network
         bridge_hidden:int=64, # of the bridges
         projection_dim:int=64, # of the projections
+        window:int=7, # W
         ):
-        super().__init__(view, predictor, latent_dim, hidden, image_hidden, bridge_hidden, projection_dim)
-        self.E, self.M = (_Pooled(net, latent_dim, 4*projection_dim) for net in (self.E, self.M))
-        mixed = lambda *sizes: nn.Sequential(nn.Flatten(-3), nn.Linear(CELLS*latent_dim, sizes[0]), nn.ReLU(), nn.Linear(sizes[0], CELLS*sizes[1]), nn.Unflatten(-1, (7, 7, sizes[1])))
-        self.O, self.P, self.decoder = mixed(4*bridge_hidden, latent_dim), mixed(4*bridge_hidden, latent_dim), mixed(4*bridge_hidden, self.decoder.out_features)
+        super().__init__(view, predictor, latent_dim, hidden, image_hidden, bridge_hidden, projection_dim, window)
+        flat, wide = window**2 * latent_dim, 4 * bridge_hidden
+
+        def mixed(features):
+            layers = nn.Linear(flat, wide), nn.ReLU(), nn.Linear(wide, window**2 * features)
+            return nn.Sequential(nn.Flatten(-3), *layers, nn.Unflatten(-1, (window, window, features)))
+        self.observation_encoder = Pooled(self.observation_encoder, flat, 4 * projection_dim)
+        self.message_encoder = Pooled(self.message_encoder, flat, 4 * projection_dim)
+        self.to_observation = mixed(latent_dim)
+        self.to_message = mixed(latent_dim)
+        self.decoder = mixed(self.decoder.out_features)

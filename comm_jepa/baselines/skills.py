@@ -15,19 +15,28 @@ from torch.distributions import Independent, Normal
 from ..planning.continuous import GaussianCEM
 
 # %% auto #0
-__all__ = ['SkillModel', 'LogTerms', 'log_terms', 'e_loss', 'm_loss', 'elbo_loss', 'summary', 'fit', 'execute', 'fans',
+__all__ = ['SkillModel', 'LogTerms', 'log_terms', 'e_loss', 'm_loss', 'elbo_loss', 'summary', 'descend', 'fit', 'execute', 'fans',
            'skill_cost', 'reach', 'end_scores']
 
 # %% ../../nbs/68_baselines.skills.ipynb #3aa0dfaa
-SMALLEST_STD = .01    # of the networks, in the units of their outputs
-SMALLEST_SCALE = 1e-6 # of a state's entry
-
 def normal(
     mean:Tensor, # (..., D)
     std:Tensor, # (..., D), above 0
     )->Independent: # over vectors (D,): `log_prob` is (...)
     "N(mean, diag(std^2))"
     return Independent(Normal(mean, std, validate_args=False), 1, validate_args=False)
+
+def sampled(
+    dist:Independent, # normal
+    generator:torch.Generator=None, # source of randomness, on its device
+    )->Tensor: # as its mean
+    "A reparametrised draw"
+    noise = torch.randn(dist.mean.shape, dtype=dist.mean.dtype, device=dist.mean.device, generator=generator)
+    return dist.mean + dist.stddev * noise
+
+# %% ../../nbs/68_baselines.skills.ipynb #4d633156
+SMALLEST_STD = .01    # of the networks, in the units of their outputs
+SMALLEST_SCALE = 1e-6 # of a state's entry
 
 class Gaussian(nn.Module):
     "A diagonal Normal of a function of the concatenated inputs"
@@ -48,14 +57,6 @@ class Posterior(nn.Module):
         self.head = Gaussian(2 * hidden, outputs, hidden)
 
     def forward(self, sequence): return self.head(*self.gru(sequence)[1])
-
-def sampled(
-    dist:Independent, # normal
-    generator:torch.Generator=None, # source of randomness, on its device
-    )->Tensor: # as its mean
-    "A reparametrised draw"
-    noise = torch.randn(dist.mean.shape, dtype=dist.mean.dtype, device=dist.mean.device, generator=generator)
-    return dist.mean + dist.stddev * noise
 
 # %% ../../nbs/68_baselines.skills.ipynb #32e0047e
 class SkillModel(nn.Module):
@@ -205,6 +206,12 @@ def elbo_loss(
     return -(log.policy + alpha * log.world + beta * (log.prior - log.posterior)).mean()
 
 # %% ../../nbs/68_baselines.skills.ipynb #083f7ecf
+def summary(
+    log:LogTerms, # of a batch
+    )->Tensor: # (3,): -log policy, -log world, log posterior - log prior, in nats
+    "Means of the terms, as `fit` keeps them; of held-out segments they tell whether the fit is a general one"
+    return torch.stack([-log.policy.mean(), -log.world.mean(), (log.posterior - log.prior).mean()]).detach()
+
 def descend(
     loss:Tensor, # scalar, with its graph
     params:list, # the parameters that get gradients
@@ -216,12 +223,6 @@ def descend(
     for optimiser in optimisers: optimiser.step()
 
 # %% ../../nbs/68_baselines.skills.ipynb #58e86eba
-def summary(
-    log:LogTerms, # of a batch
-    )->Tensor: # (3,): -log policy, -log world, log posterior - log prior, in nats
-    "Means of the terms, as `fit` keeps them; of held-out segments they tell whether the fit is a general one"
-    return torch.stack([-log.policy.mean(), -log.world.mean(), (log.posterior - log.prior).mean()]).detach()
-
 def fit(
     model:SkillModel, # trained in place
     draw:Callable, # (B, generator) -> a batch of segments: `partial(draw_segments, table, ...)`

@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
 from .timing import rate_rows, rate_unit, time_calls
 from ..planning.planners import DiscreteCEM
-from ..core.prefixes import rollout_cost
+from ..core.imagine import rollout_cost
 
 # %% ../../nbs/92_bench.planners.ipynb #54100257
 class Budget(NamedTuple):

@@ -20,6 +20,7 @@ from .planners import bench_planner
 from .timing import peak_memory, rate_rows, rate_unit, time_calls
 from .worlds import bench_world
 from ..core.losses import SIGReg
+from ..baselines.predictors import RSSMPredictor
 from ..core.model import CommJEPA
 
 # %% ../../nbs/93_bench.suite.ipynb #b93bf7c8
@@ -89,7 +90,8 @@ def _jepa(rows, device, **sizes):
     z = torch.randn(B, 2, 7, 7, model.decoder.in_features, device=device)
     h, action = torch.randn_like(z), torch.randint(5, (B, 2), device=device)
     position = torch.tensor([[4, 4, 0], [6, 5, 0]], device=device).expand(B, 2, 3)
-    return model.f, lambda: model.step(z, position, action, h)[0]
+    state = model.begin(z, h, position)
+    return model.predictor, lambda: model.step(state, action)["z"]
 
 def _commnet(rows, device):
     "Windows of two agents, one-hot, to logits of five actions"

@@ -4,95 +4,97 @@
 
 # %% ../../nbs/12_core.gridmap.ipynb #5de5c447
 from __future__ import annotations
+from typing import NamedTuple
 import torch
 from torch import nn, Tensor
 import torch.nn.functional as F
 
 # %% auto #0
-__all__ = ['SIZE', 'CELLS', 'FAR', 'SIDE', 'DIRECTIONS', 'VIEWS', 'window_offsets', 'window_cell', 'moves', 'Geometry', 'rows',
-           'known', 'partners']
+__all__ = ['VIEWS', 'DIRECTIONS', 'FAR', 'UP', 'View', 'window_axes', 'own_row', 'check_window', 'window_offsets', 'window_cell',
+           'moves', 'gather_rows', 'known', 'align_table', 'Geometry', 'other_agents']
 
 # %% ../../nbs/12_core.gridmap.ipynb #decb3a58
-SIZE = 7                       # cells a side of a window
-CELLS = SIZE * SIZE
-FAR = 1 << 20                  # how far away an agent is put that nobody hears
-SIDE = 32                      # cells a side of a memory; a power of two
-DIRECTIONS = torch.tensor([[1, 0], [0, 1], [-1, 0], [0, -1], [0, 0]])   # right, down, left, up, stay
-VIEWS = dict(around=(5, 4, 7), forward=(7, 6, 13))   # actions, the one that never moves, reach: windows of agents that far apart do not overlap
+class View(NamedTuple):
+    "What the actions of a view are."
+    num_actions: int # how many there are
+    stay: int # the one that never moves
 
-def _axes(
+VIEWS = dict(around=View(5, 4), forward=View(7, 6))
+DIRECTIONS = torch.tensor([[1, 0], [0, 1], [-1, 0], [0, -1], [0, 0]])   # right, down, left, up, stay
+FAR = 1 << 20                  # how far away an agent is put that nobody hears
+UP = 3                         # the direction that a north-up window looks in
+
+def window_axes(
     view:str, # "around" or "forward"
     direction:Tensor, # int64 (...), 0 to 3
     )->tuple[Tensor, Tensor]: # unit vectors int64 (..., 2): of the window's second axis, upwards, and of its first
     "What is ahead and what is to the right in the window, as directions of the world."
-    if view == "around": direction = torch.full_like(direction, 3)                       # always north-up
+    if view == "around": direction = torch.full_like(direction, UP)
     return DIRECTIONS[direction], DIRECTIONS[(direction + 1) % 4]
+
+def own_row(
+    view:str, # "around" or "forward"
+    window:int, # cells a side
+    )->int: # its number, from the top
+    "The row of the window that its agent stands in: the middle one, or the last."
+    return window // 2 if view == "around" else window - 1
+
+# %% ../../nbs/12_core.gridmap.ipynb #b1b481bb
+def check_window(
+    view:str, # "around" or "forward"
+    window:int, # cells a side
+    ):
+    "Refuse, in a sentence, a view or a window that does not exist."
+    if not isinstance(view, str) or view not in VIEWS: raise ValueError(f"view: {view!r:.80}; expected one of {', '.join(VIEWS)}")
+    if not isinstance(window, int) or window < 3 or window % 2 == 0:
+        raise ValueError(f"window: {window!r}; expected an odd number of cells a side, at least 3")
 
 def window_offsets(
     view:str, # "around" or "forward"
-    )->Tensor: # int64 (4, 49, 2): for each direction and cell of the window, its place minus the agent's
+    window:int=7, # W, cells a side, odd
+    margin:int=0, # m, cells around the window that are listed, too
+    )->Tensor: # int64 (4, (W + 2m)^2, 2): for each direction and cell of the window, its place minus the agent's
     "Where the cells of a window lie in the world."
-    if view not in VIEWS: raise ValueError(f"view: {view!r}; expected one of {', '.join(VIEWS)}")
-    u, v = torch.cartesian_prod(torch.arange(SIZE), torch.arange(SIZE)).unbind(-1)
-    ahead, right = _axes(view, torch.arange(4))
-    row = 3 if view == "around" else 6                                                   # the agent's own
-    return (row - v)[:, None] * ahead[:, None] + (u - 3)[:, None] * right[:, None]
+    check_window(view, window)
+    axis = torch.arange(-margin, window + margin)
+    u, v = torch.cartesian_prod(axis, axis).unbind(-1)
+    ahead, right = window_axes(view, torch.arange(4))
+    return (own_row(view, window) - v)[:, None] * ahead[:, None] + (u - window // 2)[:, None] * right[:, None]
 
 def window_cell(
     view:str, # "around" or "forward"
     direction:Tensor, # int64 (...): of the agent
     offset:Tensor, # int64 (..., 2): a place minus the agent's
-    )->Tensor: # int64 (...): flat index of the cell, CELLS outside of the window
+    window:int=7, # W, cells a side, odd
+    )->Tensor: # int64 (...): flat index of the cell, W^2 outside of the window
     "Which cell of a window shows a place: the inverse of `window_offsets`."
-    ahead, right = ((offset * axis).sum(-1) for axis in _axes(view, direction))
-    u, v = right + 3, (3 if view == "around" else 6) - ahead
-    inside = (u >= 0) & (u < SIZE) & (v >= 0) & (v < SIZE)
-    return torch.where(inside, u * SIZE + v, CELLS)
+    ahead, right = ((offset * axis).sum(-1) for axis in window_axes(view, direction))
+    u = right + window // 2
+    v = own_row(view, window) - ahead
+    inside = (u >= 0) & (u < window) & (v >= 0) & (v < window)
+    return torch.where(inside, u * window + v, window**2)
 
 # %% ../../nbs/12_core.gridmap.ipynb #9e19d96f
 def moves(
     view:str, # "around" or "forward"
+    steps=None, # view "around": change of x and y for each action, such as [[1, 0], [0, 1], [0, 0]]; default: right, down, left, up, stay
     )->Tensor: # int64 (actions, 4, 3): change of x, y and direction, for each direction
     "Where each action leads."
-    if view == "around": return F.pad(DIRECTIONS, (0, 1))[:, None].expand(-1, 4, -1).clone()
-    change = torch.zeros(VIEWS[view][0], 4, 3, dtype=torch.int64)
-    change[0, :, 2], change[1, :, 2], change[2, :, :2] = -1, 1, DIRECTIONS[:4]             # left, right, forward
+    if view == "around":
+        table = DIRECTIONS if steps is None else torch.as_tensor(steps)
+        if table.ndim != 2 or table.shape[1] != 2 or table.is_floating_point() or not (table == 0).all(1).any():
+            raise ValueError(f"steps: {steps!r:.80}; expected a pair of integers for each action, one of them (0, 0)")
+        return F.pad(table.long(), (0, 1))[:, None].expand(-1, 4, -1).clone()
+    if steps is not None: raise ValueError(f"steps: {steps!r:.80} in view {view!r}; expected none: its actions are MiniGrid's")
+    left, right, forward = range(3)                                                       # MiniGrid's first three actions
+    change = torch.zeros(VIEWS[view].num_actions, 4, 3, dtype=torch.int64)
+    change[left, :, 2] = -1
+    change[right, :, 2] = 1
+    change[forward, :, :2] = DIRECTIONS[:4]
     return change
 
-# %% ../../nbs/12_core.gridmap.ipynb #9615bbe2
-class Geometry(nn.Module):
-    "The tables of a view, and the memory that they address. It has no parameters."
-    def __init__(self,
-        view:str="around", # or "forward"
-        ):
-        super().__init__()
-        self.view, (self.num_actions, self.stay, self.reach) = view, VIEWS[view] if view in VIEWS else (0, 0, 0)
-        offsets, change, every = window_offsets(view), moves(view), torch.arange(1 if view == "around" else 4)
-        self.turns = len(every)                                                          # directions that make a difference
-        apart = torch.cartesian_prod(*[torch.arange(-self.reach, self.reach + 1)] * 2)
-        mine, theirs = offsets[every, None, None], every[:, None, None]
-        first = change[:, 0]
-        turned = offsets[first[:, 2] % 4] + first[:, None, :2]                           # the new window, in the old one's frame
-        tables = dict(
-            offsets=offsets, moves=change,
-            shift=window_cell(view, torch.tensor(0), turned),
-            entered=window_cell(view, torch.tensor(0), first[:, :2]),                    # the cell that an action enters
-            align=window_cell(view, theirs, mine - apart[:, None]).flatten(0, 2),
-            here=(window_cell(view, every[:, None, None], apart)[..., None] == torch.arange(CELLS)).expand(-1, self.turns, -1, -1).flatten(0, 2))
-        for name, table in tables.items(): self.register_buffer(name, table.contiguous(), persistent=False)
-
-    def pose(self,
-        mine:Tensor, # int64 (..., 3)
-        theirs:Tensor, # int64 (..., 3)
-        )->Tensor: # int64 (...): row of `align` and `here`
-        "How another agent stands to me."
-        width = 2 * self.reach + 1
-        apart = (theirs - mine)[..., :2].clamp(-self.reach, self.reach) + self.reach
-        row = apart[..., 0] * width + apart[..., 1]
-        return row if self.turns == 1 else row + width**2 * (mine[..., 2] * 4 + theirs[..., 2])
-
-# %% ../../nbs/12_core.gridmap.ipynb #70b80033
-def rows(
+# %% ../../nbs/12_core.gridmap.ipynb #2436f56e
+def gather_rows(
     cells:Tensor, # (n, k, D)
     index:Tensor, # int64 (n, m), each in 0..k-1
     )->Tensor: # (n, m, D)
@@ -107,54 +109,121 @@ def known(
     "Where anything is known."
     return latent.any(-1, keepdim=True)
 
-# %% ../../nbs/12_core.gridmap.ipynb #eaff65bd
-from fastcore.basics import patch
+# %% ../../nbs/12_core.gridmap.ipynb #9615bbe2
+def align_table(
+    view:str, # "around" or "forward"
+    window:int, # W, cells a side
+    margin:int, # m, cells around the own window that are asked for, too
+    reach:int, # r, cells: how far apart senders are distinguished
+    turns:int, # d, directions that make a difference: 1 or 4
+    )->tuple[Tensor, Tensor]: # int64 (poses, (W + 2m)^2): cell of the sender's window, W^2 outside; bool (poses, (W + 2m)^2): it stands there
+    "For every pose of a sender, what its window shows of the cells of mine. There are d^2 (2r + 1)^2 poses."
+    every = torch.arange(turns)
+    apart = torch.cartesian_prod(*[torch.arange(-reach, reach + 1)] * 2)
+    mine = window_offsets(view, window, margin)[every, None, None]                        # (d, 1, 1, cells, 2)
+    theirs = every[:, None, None]
+    align = window_cell(view, theirs, mine - apart[:, None], window).flatten(0, 2)
+    stands = (mine == apart[:, None]).all(-1).expand(-1, turns, -1, -1).flatten(0, 2)
+    return align, stands
 
-@patch
-def places(self:Geometry,
-    position:Tensor, # int64 (..., 3)
-    )->Tensor: # int64 (..., 49): address of each cell of the window
-    "Where the cells of a window lie in memory."
-    offsets = self.offsets[0] if self.turns == 1 else self.offsets[position[..., 2]]
-    x, y = ((position[..., None, :2] + offsets) & (SIDE - 1)).unbind(-1)
-    return x * SIDE + y
+class Geometry(nn.Module):
+    "The tables of a view, and the memory that they address. It has no parameters."
+    def __init__(self,
+        view:str="around", # or "forward"
+        window:int=7, # W, cells a side, odd
+        margin:int=0, # m, cells around the window that a step looks at, too
+        steps=None, # view "around": change of x and y for each action; default: right, down, left, up, stay
+        ):
+        super().__init__()
+        check_window(view, window)
+        self.view = view
+        self.window = window
+        self.margin = margin
+        change = moves(view, steps)
+        self.num_actions = len(change)
+        self.stay = VIEWS[view].stay if steps is None else (change[:, 0] == 0).all(1).nonzero()[0].item()
+        self.cells = window**2
+        self.side = 1 << (4 * window - 1).bit_length()                                   # of a memory: a power of two
+        self.turns = 1 if view == "around" else 4                                        # directions that make a difference
+        self.reach = (window if view == "around" else 2 * window - 1) + 2 * margin       # windows farther apart do not overlap
+        first = change[:, 0]
+        turned = window_offsets(view, window, margin)[first[:, 2] % 4] + first[:, None, :2]   # the new window, in the old one's frame
+        align, here = align_table(view, window, margin, self.reach, self.turns)
+        facing = torch.tensor(0)
+        tables = dict(moves=change, align=align, here=here,
+                      offsets=window_offsets(view, window), wide=window_offsets(view, window, margin),
+                      shift=window_cell(view, facing, turned, window),
+                      entered=window_cell(view, facing, first[:, :2], window))           # the cell that an action enters
+        for name, table in tables.items(): self.register_buffer(name, table.contiguous(), persistent=False)
 
-@patch
-def blank(self:Geometry,
-    like:Tensor, # latents (B, ..., D)
-    )->Tensor: # (B, 1024, D) of zeros
-    "A memory of nothing."
-    return like.new_zeros(len(like), SIDE * SIDE, like.shape[-1])
+    def pose(self,
+        mine:Tensor, # int64 (..., 3)
+        theirs:Tensor, # int64 (..., 3)
+        )->Tensor: # int64 (...): row of `align` and `here`
+        "How another agent stands to me."
+        width = 2 * self.reach + 1
+        apart = (theirs - mine)[..., :2].clamp(-self.reach, self.reach) + self.reach
+        row = apart[..., 0] * width + apart[..., 1]
+        return row if self.turns == 1 else row + width**2 * (mine[..., 2] * 4 + theirs[..., 2])
 
-@patch
-def remember_(self:Geometry,
-    memory:Tensor, # (B, 1024, D)
-    latent:Tensor, # windows (B, K, 49, D)
-    position:Tensor, # int64 (B, K, 3): of those who see or say it
-    fresh:Tensor|None=None, # bool (B, K): those that count; default: all
-    )->Tensor: # the same memory
-    "Write windows down in place, where they know anything; what several agents say at once of a cell is averaged."
-    new = known(latent) if fresh is None else known(latent) & fresh[..., None, None]
-    index = self.places(position).flatten(1, 2)
-    latent, new = latent.flatten(1, 2), new.flatten(1, 2)
-    if position.shape[1] > 1:
-        total = torch.zeros_like(memory).scatter_add(1, index[..., None].expand_as(latent), latent * new)
+    def places(self,
+        position:Tensor, # int64 (..., 3)
+        wide:bool=False, # the cells around the window, too
+        )->Tensor: # int64 (..., W^2), or (..., (W + 2m)^2): address of each cell of the window
+        "Where the cells of a window lie in memory."
+        table = self.wide if wide else self.offsets
+        offsets = table[0] if self.turns == 1 else table[position[..., 2]]
+        return self.address(position[..., None, :2] + offsets)
+
+    def address(self,
+        place:Tensor, # int64 (..., 2): x, y
+        )->Tensor: # int64 (...)
+        "Where a place of the world lies in memory."
+        x, y = (place & (self.side - 1)).unbind(-1)
+        return x * self.side + y
+
+    def near(self,
+        place:Tensor, # int64 (..., 2 or 3)
+        me:Tensor, # int64 (..., 2 or 3)
+        )->Tensor: # bool (...)
+        "Is somebody near enough for its window not to be taken, in memory, for one on the other side of me?"
+        return (place - me)[..., :2].abs().amax(-1) <= self.side - 2 * self.window
+
+    def empty(self,
+        like:Tensor, # latents (B, ..., D)
+        )->Tensor: # (B, side^2, D) of zeros
+        "A memory of nothing."
+        return like.new_zeros(len(like), self.side**2, like.shape[-1])
+
+    def write_(self,
+        memory:Tensor, # (B, side^2, D)
+        latent:Tensor, # windows (B, K, W^2, D)
+        position:Tensor, # int64 (B, K, 3): of those who see or say it
+        fresh:Tensor|None=None, # bool (B, K): those that count; default: all
+        )->Tensor: # the same memory
+        "Write windows down in place, where they know anything; what several agents say at once of a cell is averaged."
+        new = known(latent) if fresh is None else known(latent) & fresh[..., None, None]
+        index = self.places(position).flatten(1, 2)
+        latent = latent.flatten(1, 2)
+        new = new.flatten(1, 2)
+        where = index[..., None].expand_as(latent)
+        if position.shape[1] == 1: return memory.scatter_(1, where, torch.where(new, latent, gather_rows(memory, index)))
+        total = torch.zeros_like(memory).scatter_add(1, where, latent * new)
         count = memory.new_zeros(memory.shape[:2]).scatter_add(1, index, new[..., 0].to(memory.dtype))[..., None]
         return memory.copy_(torch.where(count > 0, total / count.clamp(min=1), memory))
-    return memory.scatter_(1, index[..., None].expand_as(latent), torch.where(new, latent, rows(memory, index)))
 
-@patch
-def recall(self:Geometry,
-    memory:Tensor, # (B, 1024, D)
-    position:Tensor, # int64 (n, 3)
-    owner:Tensor|None=None, # int64 (n,): whose memory each one reads; default: row i reads memory i
-    )->Tensor: # (n, 49, D); zeros where nothing is known
-    "The cells of a window, as far as they are remembered."
-    owner = torch.arange(len(position), device=position.device) if owner is None else owner
-    return F.embedding(self.places(position) + owner[:, None] * SIDE**2, memory.flatten(0, 1))
+    def read(self,
+        memory:Tensor, # (M, side^2, D)
+        position:Tensor, # int64 (n, 3)
+        owner:Tensor|None=None, # int64 (n,): whose memory each one reads; default: row i reads memory i
+        wide:bool=False, # the cells around the window, too
+        )->Tensor: # (n, W^2, D), or (n, (W + 2m)^2, D); zeros where nothing is known
+        "The cells of a window, as far as they are remembered."
+        owner = torch.arange(len(position), device=position.device) if owner is None else owner
+        return F.embedding(self.places(position, wide) + owner[:, None] * self.side**2, memory.flatten(0, 1))
 
 # %% ../../nbs/12_core.gridmap.ipynb #90996fe9
-def partners(
+def other_agents(
     num_agents:int, # A
     device=None,
     )->Tensor: # int64 (A, A-1)

@@ -12,10 +12,12 @@ from ..config import ConfigBase
 from ..files import fingerprint
 from ..worlds.oracle import optimal_steps
 from ..worlds.scenarios import SCENARIOS
-from ..worlds.world import GridWorld, draw
+from ..worlds.layouts import draw
+from ..worlds.world import GridWorld
 from ..agents.agent import AgentConfig
-from ..agents.channel import find_protocol
-from ..agents.episode import ChannelConfig, Recorder, learn_habit, play
+from ..agents.episode import Recorder
+from ..agents.protocols import ChannelConfig, find_protocol
+from .teams import fit_partner_policy, run_protocol
 from ..baselines.bounds import BOUNDS
 from .metrics import outcome
 from .registry import baseline_file, load_baseline, loader_of, name_of
@@ -197,14 +199,14 @@ def play_cell(
     layout = layouts(config, cell.scenario, "train" if config.split == "train" else "held_out", config.episodes)
     agent = config.agent if cell.depth is None else replace(config.agent, depth=cell.depth)
     wire = config.channel if cell.drop is None else replace(config.channel, drop=cell.drop)
-    habit = None
+    policy = None
     if cell.protocol == "silent_learned":
         lessons = layouts(config, cell.scenario, "train", config.learn)
-        habit = learn_habit(model, lessons, steps, config.agent, config.seed)
+        policy = fit_partner_policy(model, lessons, steps, config.agent, seed=config.seed)
     recorder = Recorder(cell.scenario, cell.protocol, config.record) if config.record and not cell.swept else None
     as_first = cell.protocol in config.others and not hasattr(model, "player")  # a model of another kind plays `first`
-    played = play(model, layout, "first" if as_first else cell.protocol, steps, config=agent, seed=config.seed,
-                  record=recorder, progress=bar, wire=wire, habit=habit, processes=config.processes)
+    played = run_protocol(model, layout, "first" if as_first else cell.protocol, steps, config=agent, seed=config.seed,
+                  record=recorder, progress=bar, channel=wire, partner_policy=policy, processes=config.processes)
     return dict(outcome=outcome(played, optimal_steps(layout)), films=recorder.episodes(played) if recorder else [])
 
 # that decide what a cell holds

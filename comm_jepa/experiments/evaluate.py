@@ -14,8 +14,8 @@ from tensordict import TensorDict
 from tqdm.auto import tqdm
 from ..files import fingerprint, read_json, write_json
 from ..worlds.oracle import optimal_steps
-from ..worlds.world import draw
-from ..agents.episode import play
+from ..worlds.layouts import draw
+from .teams import run_protocol
 from ..baselines.bounds import BOUNDS, silent_bound
 from .cells import (Cell, EvaluateConfig, NEED_NO_MODEL, all_cells, budget, check, layouts,
                                          load_baselines, models_of, play_cell, settings)
@@ -202,7 +202,7 @@ def plan_times(
     for agents in (2, 3, 4):
         for environments in config.times:
             layout = draw("scout", torch.arange(environments), config.split, num_agents=agents).to(config.device)
-            played = [play(model, layout, "first", steps, config.agent) for _ in range(repeats + 1)]
+            played = [run_protocol(model, layout, "first", steps, config.agent) for _ in range(repeats + 1)]
             rows.append(dict(environments=environments,
                              agents=agents) | middle([p["plan_ms"][0].item() for p in played[1:]]))
     return rows

@@ -9,11 +9,12 @@ from torch import nn, Tensor
 from tensordict import TensorDict
 from ..data.behaviour import rollout
 from .measures import distinct, effective_rank, linear_probe, message_entropy, position_r2, rank_me, retrieval, spectrum
-from ..core.gridmap import FAR, VIEWS, partners, window_cell, window_offsets
-from ..core.imagine import imagine
+from ..core.gridmap import FAR, VIEWS, other_agents, window_cell, window_offsets
+from ..core.imagine import first_state, imagine
 from ..core.losses import SIGReg, sigreg_collapse
 from ..worlds.message import AGENT, CELLS, GOAL, UNSEEN, WINDOW
-from .probe_plot import plot_dashboard
+from ..worlds.tiles import palette
+from .plots import plot_dashboard
 from ..worlds.world import GridWorld
 
 # %% auto #0
@@ -84,14 +85,15 @@ def encode(
     trajectories:TensorDict, # (E, T)
     )->tuple[Tensor, Tensor]: # z and h (E, T, A, 7, 7, D)
     "The true latents of all observations and messages."
-    return model.E.look_up(trajectories["tile"]), model.M(trajectories["message"])
+    z = model.observation_encoder.look_up(trajectories["tile"], palette(trajectories["tile"].device))
+    return z, model.message_encoder(trajectories["message"])
 
 def in_sight(
     trajectories:TensorDict, # (E, T)
     )->Tensor: # bool (E, A, K)
     "Which of its partners each agent sees at t=0: these it can place, whether or not they say where they are."
     position, grid = trajectories["position"][:, 0], trajectories["message"][:, 0].flatten(-2)
-    away = position[:, partners(position.shape[1], position.device)] - position[:, :, None]
+    away = position[:, other_agents(position.shape[1], position.device)] - position[:, :, None]
     place = window_cell(view_of(trajectories), position[:, :, None, 2], away[..., :2])
     return (place < WINDOW**2) & (grid.gather(-1, place.clamp(max=WINDOW**2 - 1)) == AGENT)
 
@@ -100,18 +102,18 @@ def hearing(
     h:Tensor, # message latents (E, T, A, 7, 7, D)
     condition:str, # "true", "imagined", "held", "silent" or "shuffled"
     share_position:bool=True, # do positions travel with messages? Without them who is out of sight at t=0 is as good as far away
-    )->dict: # the arguments of `imagine` that concern the partners, batch E * A
+    )->dict: # heard, heard_from, others, said, said_from: as `first_state` and `imagine` take them, batch E * A
     "What each agent hears of its partners under a condition."
-    others = partners(h.shape[2], h.device)
-    if condition == "silent": return dict(h_other=None, actions_other=None)
+    others = other_agents(h.shape[2], h.device)
+    if condition == "silent": return dict(heard=None, heard_from=None, others=None, said=None, said_from=None)
     told = [h[:, :, others], trajectories["position"][:, :, others], trajectories["action"][:, :-1, others]]
     if not share_position: told[1][..., 0] += FAR * ~in_sight(trajectories)[:, None]
     if condition == "shuffled": told = [x.roll(1, 0) for x in told]
     if condition == "held":
-        told = [x[:, :1].expand_as(x) for x in told[:2]] + [torch.full_like(told[2], VIEWS[view_of(trajectories)][1])]
+        told = [x[:, :1].expand_as(x) for x in told[:2]] + [torch.full_like(told[2], VIEWS[view_of(trajectories)].stay)]
     heard, position, action = (x.movedim(1, 2).flatten(0, 1) for x in told)                # (E A, T, K, ...)
     later = condition in ("true", "held")
-    return dict(h_other=heard[:, 0], position_other=position[:, 0], actions_other=action.mT,
+    return dict(heard=heard[:, 0], heard_from=position[:, 0], others=action.mT,
                 said=heard[:, 1:] if later else None, said_from=position[:, 1:] if later else None)
 
 # %% ../../nbs/73_experiments.probe.ipynb #b7e9914d
@@ -129,8 +131,10 @@ def predict(
     position, rows = trajectories["position"], lambda x: x.unflatten(0, z[:, 0].shape[:2]).movedim(1, 2)
     if condition == "copy_last": return z[:, :1].expand_as(z[:, 1:]), position[:, :1].expand_as(position[:, 1:])
     own = trajectories["action"][:, :-1].mT.flatten(0, 1)[:, None]
-    future = imagine(model, z[:, 0].flatten(0, 1), actions_self=own, position_self=position[:, 0].flatten(0, 1),
-                     h_self=h[:, 0].flatten(0, 1), **hearing(trajectories, h, condition, share_position))
+    told = hearing(trajectories, h, condition, share_position)
+    start = (x[:, 0].flatten(0, 1) for x in (z, position))
+    state = first_state(model, *start, told["heard"], told["heard_from"], h[:, 0].flatten(0, 1))
+    future = imagine(model, state, own, told["others"], told["said"], told["said_from"])
     return rows(future.z[:, 0, :, 0]), rows(future.position[:, 0, :, 0])
 
 # %% ../../nbs/73_experiments.probe.ipynb #f39d8d7e
@@ -144,7 +148,7 @@ def share(
 
 def _cells(data, steps):
     "The cells that each measure is over, bool (E, n, A, 7, 7), of the windows at `steps`."
-    grid, position, others = data["message"][:, steps], data["position"], partners(data["action"].shape[2], data.device)
+    grid, position, others = data["message"][:, steps], data["position"], other_agents(data["action"].shape[2], data.device)
     first, lit = (x[:, :1].expand_as(x[:, steps]) for x in (position, data["message"] != UNSEEN))
     counted = (grid != UNSEEN) & data["mask"][:, steps][..., None, None, None]
     kinds = cell_kinds(position[:, steps], first, first[:, :, others], view_of(data), (lit, lit[:, :, others]))
@@ -196,7 +200,7 @@ def _contents(model, data, z):
 def _embedding(model, data, z, seed):
     "The health of the projection of true latents."
     live = data["mask"][..., None].expand(data["action"].shape)
-    projected, position = model.project_z(z)[live], data["position"][live]
+    projected, position = model.project_observation(z)[live], data["position"][live]
     fit = (torch.arange(len(z), device=z.device) % 2 == 0)[:, None, None].expand(live.shape)[live]
     test = SIGReg()(projected, generator=torch.Generator().manual_seed(seed))
     return dict(position_r2=position_r2(projected, position, fit).item(), rank=rank_me(projected).item(), effective_rank=effective_rank(projected).item(),
@@ -208,11 +212,11 @@ def _bridges(model, data, z, h, scale, among=1024):
     live = data["mask"][..., None].expand(data["action"].shape)
     z, h, own = z[live], h[live], h[live].var(0).mean().clamp(min=torch.finfo(h.dtype).tiny)
     rows = distinct(data["message"][live].flatten(1), among)
-    to_z, to_h = model.O(h), model.P(z)
+    to_z, to_h = model.to_observation(h), model.to_message(z)
     error = lambda a, b, scale: ((a - b).square().mean() / scale).item()
     match = lambda a, b: retrieval(a[rows].flatten(1), b[rows].flatten(1)).item()
     return dict(bridge=dict(O=error(to_z, z, scale), P=error(to_h, h, own)), retrieval=dict(O=match(to_z, z), P=match(to_h, h), among=len(rows)),
-                cycle=dict(z=error(model.O(to_h), z, scale), h=error(model.P(to_z), h, own)))
+                cycle=dict(z=error(model.to_observation(to_h), z, scale), h=error(model.to_message(to_z), h, own)))
 
 # %% ../../nbs/73_experiments.probe.ipynb #07ade137
 @torch.no_grad()
@@ -262,9 +266,9 @@ def windows_example(
     position, (z, h) = data["position"], encode(model, data)
     rows = slice(listener, None, z.shape[2])
     heard = {k: None if v is None else v[rows] for k, v in hearing(data, h, "imagined").items()}
-    future = imagine(model, z[:, 0, listener], actions_self=data["action"][:, None, :-1, listener],
-                     position_self=position[:, 0, listener], h_self=h[:, 0, listener], **heard)
-    believed = torch.cat([model.O(heard["h_other"][:, :1]), future.z[:, 0, :, 1]], 1)[:, list(steps)]
+    state = first_state(model, z[:, 0, listener], position[:, 0, listener], heard["heard"], heard["heard_from"], h[:, 0, listener])
+    future = imagine(model, state, data["action"][:, None, :-1, listener], heard["others"])
+    believed = torch.cat([model.to_observation(heard["heard"][:, :1]), future.z[:, 0, :, 1]], 1)[:, list(steps)]
     speaker, first = (listener + 1) % z.shape[2], position[:, :1].expand_as(position)[:, list(steps)]
     kinds = cell_kinds(position[:, list(steps), speaker], first[:, :, listener], first[:, :, [speaker]])
     found = dict(true=data["message"][:, list(steps), speaker], imagined=model.decoder(believed).argmax(-1).to(torch.uint8),

@@ -21,12 +21,13 @@ from ..worlds.world import GridWorld
 from ..data.behaviour import rollout
 from ..baselines.bounds import BOUNDS
 from ..baselines.commnet_policy import CommNetPolicy, clone, load_policy, reinforce, save_policy
-from ..baselines.rssm_predictor import fit_predictor, load_predictor, save_predictor, with_predictor
-from .checkpoint import check_sizes
+from ..baselines.predictors import STATE, RSSMPredictor
+from ..core.predictors import GridMap
+from .refit import fit_predictor, load_predictor, save_predictor, with_predictor
 from .train import TrainConfig
 
 # %% auto #0
-__all__ = ['BASELINES', 'PREDICTORS', 'name_of', 'loader_of', 'import_loader', 'typed_loaders', 'shipped', 'baseline_file',
+__all__ = ['BASELINES', 'REFITTED', 'name_of', 'loader_of', 'import_loader', 'typed_loaders', 'shipped', 'baseline_file',
            'stored_about', 'load_baseline', 'training', 'logged_seconds', 'provenance', 'BaselinesConfig',
            'train_commnet', 'train_predictor', 'made_with', 'train_baseline', 'train_baselines', 'shown_on']
 
@@ -111,7 +112,6 @@ def load_baseline(
     load = loader_of(entry, loaders)
     path = baseline_file(entry, folder)
     try:
-        if load is load_predictor: check_sizes(stored_about(path).get("config", {}))
         baseline = load(path, device)
     except ValueError as error: raise ValueError(f"baselines: {name_of(entry)}: {error}") from error
     if isinstance(baseline, CommJEPA): return baseline
@@ -172,9 +172,9 @@ class BaselinesConfig(ConfigBase):
         if self.episodes < 1: raise ValueError(f"episodes: {self.episodes}; expected at least 1")
 
 # %% ../../nbs/76_experiments.registry.ipynb #6fc04eb6
-PREDICTORS = dict( # name -> class of the predictor, features that it adds to a cell
-    rssm_first=("comm_jepa.baselines.rssm_predictor:RSSMPredictor", 40),
-    refitted_first=("MoveThenCorrect", 0))
+REFITTED = dict( # name -> class of the predictor, features that it adds to a cell
+    rssm_first=(RSSMPredictor, STATE),
+    refitted_first=(GridMap, 0))
 
 def train_commnet(
     name:str, # "commnet_cloned" or "commnet_reinforced"
@@ -193,22 +193,22 @@ def train_commnet(
     return policy
 
 def train_predictor(
-    name:str, # a name in PREDICTORS
+    name:str, # a name in REFITTED
     config:BaselinesConfig, # minutes, model, episodes, seed
     progress, # function (update, loss), called after each update
     )->CommJEPA: # with `trained`: its encoders' training is added
     "Fit a predictor to the encoders of a trained model."
     folder = Path(config.model or pretrained())
     weights = load_file(folder / "model.safetensors")
-    model = with_predictor(weights, *PREDICTORS[name])
+    model = with_predictor(weights, *REFITTED[name])
     seeds = config.seed * 1_000_003 + torch.arange(config.episodes)
     walks = rollout(GridWorld("free", config.episodes, image=False), seeds, "sticky", .5)
     fit_predictor(model, walks, config.minutes, batch_size=16, seed=config.seed, progress=progress)
     before = training(folder, model.trained["agents"])
     model.trained |= {key: value and round(value + model.trained[key], 2) for key, value in before.items()}
     # without the zeros that fill wider maps
-    shared = sum(w.numel() for key, w in weights.items() if not key.startswith("f."))
-    model.trained |= dict(parameters=shared + sum(p.numel() for p in model.f.parameters()))
+    shared = sum(w.numel() for key, w in weights.items() if not key.startswith("predictor."))
+    model.trained |= dict(parameters=shared + sum(p.numel() for p in model.predictor.parameters()))
     return model
 
 # %% ../../nbs/76_experiments.registry.ipynb #87474e8a
@@ -217,7 +217,7 @@ def made_with(
     config:BaselinesConfig, # of the run
     )->dict: # plain data
     "By what a file is made; one of the same settings is not made again."
-    if name not in PREDICTORS: return dict(minutes=config.minutes, scenarios=list(config.scenarios), seed=config.seed)
+    if name not in REFITTED: return dict(minutes=config.minutes, scenarios=list(config.scenarios), seed=config.seed)
     model = fingerprint(Path(config.model or pretrained()) / "model.safetensors")
     return dict(minutes=config.minutes, episodes=config.episodes, seed=config.seed, model=model)
 
@@ -229,7 +229,7 @@ def train_baseline(
     )->None:
     "Train one, and write its file, whole or not at all."
     torch.manual_seed(config.seed)
-    train, save = (train_predictor, save_predictor) if name in PREDICTORS else (train_commnet, save_policy)
+    train, save = (train_predictor, save_predictor) if name in REFITTED else (train_commnet, save_policy)
     trained = train(name, config, progress)
     trained.trained |= dict(settings=made_with(name, config))
     with beside(path) as new: save(trained, new)

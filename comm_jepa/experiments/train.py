@@ -14,15 +14,17 @@ import torch
 from accelerate import Accelerator
 from tensordict import TensorDict
 from tqdm.auto import tqdm
-from .checkpoint import Clock, Metrics, check_sizes, interrupts, last_checkpoint, save_checkpoint
+from .checkpoint import Clock, Metrics, build_model, interrupts, last_checkpoint, save_checkpoint
 from ..data.collect import CollectConfig, collect
 from ..config import ConfigBase
 from ..data.datasets import find_dataset, load_trajectories, sample_windows
 from ..files import beside, read_json, recovered, swapped_in
 from ..core.losses import on_this_rank
-from ..core.model import CommJEPA, LossConfig, ModelConfig
+from ..core.model import CommJEPA, ModelConfig
+from ..core.objective import LossConfig
+from ..worlds.tiles import palette
 from .probe import alarm, heldout_trajectories, probe, view_of
-from .probe_plot import plot_dashboard
+from .plots import plot_dashboard
 
 # %% ../../nbs/74_experiments.train.ipynb #f9b19c5d
 @dataclass(frozen=True)
@@ -139,10 +141,10 @@ def replay(
     "Compute the losses of the update that failed once more."
     saved = torch.load(path, weights_only=True, map_location=device)
     config, batch = TrainConfig.parse_from_dict(saved["config"]), saved["batch"]
-    model = CommJEPA(**check_sizes(asdict(config.model))).to(device)
+    model = build_model(asdict(config.model)).to(device)
     model.load_state_dict(saved["weights"])
     with torch.autocast(torch.device(device).type, torch.bfloat16, enabled=config.precision == "bf16"):
-        return model(TensorDict(batch, batch_size=batch["mask"].shape), config.loss, slices_of(config, saved["step"], device))
+        return model(TensorDict(batch, batch_size=batch["mask"].shape), config.loss, slices_of(config, saved["step"], device), palette(device))
 
 # %% ../../nbs/74_experiments.train.ipynb #ca6eb75d
 def inspect(
@@ -185,7 +187,7 @@ def fit(
     data = mixture(config.dataset).to(device)
     if view_of(data) != config.model.view: raise ValueError(f"model.view: {config.model.view!r}, but the view of dataset {config.dataset!r} is {view_of(data)!r}")
     torch.manual_seed(config.seed)
-    model = CommJEPA(**asdict(config.model))
+    model = build_model(asdict(config.model))
     optimiser = torch.optim.AdamW(model.parameters(), lr=config.lr, weight_decay=config.weight_decay)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: lr_factor(s, config.warmup, config.steps))
     model, optimiser = accelerator.prepare(model, optimiser)
@@ -208,7 +210,7 @@ def fit(
         while step < config.steps:
             batch = batch_of(data, config, step, rank, ranks)
             with clock:
-                losses = model(batch, config.loss, slices_of(config, step, device))
+                losses = model(batch, config.loss, slices_of(config, step, device), palette(device))
                 optimiser.zero_grad(); accelerator.backward(losses["total_loss"])
                 norm = accelerator.clip_grad_norm_(model.parameters(), config.clip)
                 loss, norm = torch.stack([losses["total_loss"].detach(), norm]).tolist()       # the one host read of an update: it also times it

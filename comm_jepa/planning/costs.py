@@ -8,20 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 import torch
 from torch import Tensor
-from ..core.imagine import Imagined
-from ..worlds.message import CELLS
 from ..core.gridmap import FAR
+from ..core.imagine import Imagined
 
 # %% auto #0
-__all__ = ['total', 'PositionGoal', 'probability', 'CellGoal', 'GoalLatent', 'Meet', 'Moves', 'Collision', 'Weighted']
+__all__ = ['trajectory_cost', 'PositionGoal', 'probability', 'CellGoal', 'GoalLatent', 'Meet', 'Moves', 'Collision', 'Weighted']
 
 # %% ../../nbs/22_planning.costs.ipynb #e3a326a5
-def total(
+def trajectory_cost(
     distance:Tensor, # (B, N, H)
-    running:float=0.1, # weight of each step but the last
+    step_weight:float=0.1, # of each step but the last
     )->Tensor: # (B, N)
-    "`distance[H] + running * sum of the others`"
-    return distance[..., -1] + running * distance[..., :-1].sum(-1)
+    "`distance[H] + step_weight * sum of the others`"
+    return distance[..., -1] + step_weight * distance[..., :-1].sum(-1)
 
 # %% ../../nbs/22_planning.costs.ipynb #f8020b53
 @dataclass(frozen=True)
@@ -48,8 +47,8 @@ def probability(
 @dataclass(frozen=True)
 class CellGoal:
     "Stand on a cell of a given kind: expected distance to the most promising cell of all imagined windows."
-    decoder: Callable # latents (..., D) to logits (..., 5)
-    cell: int = CELLS.index("goal") # the kind
+    decoder: Callable # latents (..., D) to logits (..., K)
+    cell: int # the kind, a class of the decoder
     far: float = 30. # cost of a search, in cells: more than the distances that matter
 
     def __call__(self,
@@ -59,7 +58,8 @@ class CellGoal:
         "Expected distance from the agent's imagined positions."
         def cost(step):
             p, where = probability(self.decoder(step.z), self.cell), step.position[:, agent]
-            axis = torch.arange(7, device=p.device) - 3
+            window = step.z.shape[-2]
+            axis = torch.arange(window, device=p.device) - window // 2
             away = (step.position - where[:, None])[..., :2]
             d = (away[..., 0, None] + axis).abs()[..., :, None] + (away[..., 1, None] + axis).abs()[..., None, :]
             return (self.far - p * (self.far - d)).flatten(1).amin(1)
@@ -69,19 +69,23 @@ class CellGoal:
 @dataclass(frozen=True)
 class GoalLatent:
     "See what a goal observation shows: mean squared distance between latents, over cells and features."
-    goal: Tensor # latents (B, 7, 7, D), or (7, 7, D) for all rows
+    goal: Tensor # latents (B, W, W, D), or (W, W, D) for all rows
 
     def __post_init__(self):
-        if not isinstance(self.goal, Tensor) or not self.goal.is_floating_point() or self.goal.ndim not in (3, 4) or self.goal.shape[-3:-1] != (7, 7):
-            got = f"{self.goal.dtype} {tuple(self.goal.shape)}" if isinstance(self.goal, Tensor) else type(self.goal).__name__
-            raise ValueError(f"GoalLatent: a goal of {got}; expected latents (B, 7, 7, D): model.E(image), or model.O(model.M(message))")
+        goal = self.goal
+        if isinstance(goal, Tensor) and goal.is_floating_point() and goal.ndim in (3, 4) and goal.shape[-3] == goal.shape[-2]: return
+        got = f"{goal.dtype} {tuple(goal.shape)}" if isinstance(goal, Tensor) else type(goal).__name__
+        raise ValueError(f"GoalLatent: a goal of {got}; expected latents (B, W, W, D): of an image, or O(h) of a message")
 
     def __call__(self,
         future:Imagined, # (B, N, H, A, ...)
         agent:int=0, # whose latent
         )->Tensor: # (B, N, H), in squared latent units
         "Distance of the agent's imagined latents."
-        return future.each(lambda step: (step.z[:, agent] - (self.goal if self.goal.ndim == 3 else self.goal[step.env])).square().mean((-3, -2, -1)))
+        def cost(step):
+            goal = self.goal if self.goal.ndim == 3 else self.goal[step.env]
+            return (step.z[:, agent] - goal).square().mean((-3, -2, -1))
+        return future.each(cost)
 
 # %% ../../nbs/22_planning.costs.ipynb #2aae5f09
 @dataclass(frozen=True)
@@ -116,7 +120,8 @@ class Moves:
 @dataclass(frozen=True)
 class Collision:
     "How likely a partner stands within reach: by its imagined position, and with a decoder by what the own imagined window shows."
-    decoder: Callable|None = None # latents (..., D) to logits (..., 5); None = positions only
+    decoder: Callable|None = None # latents (..., D) to logits (..., K); None = positions only
+    agent_symbol: int|None = None # the decoder's class of cells in which somebody stands
     reach: int = 1 # in king's moves
 
     def __call__(self,
@@ -124,12 +129,13 @@ class Collision:
         agent:int=0, # whose way
         )->Tensor: # (B, N, H), from 0 to 1
         "Chance of a partner in reach at each step."
-        around = slice(3 - self.reach, 4 + self.reach)
         def cost(step):
             away = (step.position - step.position[:, agent, None])[..., :2].abs().amax(-1)
             near = (away <= self.reach).sum(-1) > 1                                         # more than oneself
             if self.decoder is None: return near.float()
-            p = probability(self.decoder(step.z[:, agent, around, around]), CELLS.index("agent"))
+            middle = step.z.shape[-2] // 2
+            around = slice(middle - self.reach, middle + self.reach + 1)
+            p = probability(self.decoder(step.z[:, agent, around, around]), self.agent_symbol)
             return torch.where(near, 1., p.flatten(1).amax(1))
         return future.each(cost)
 
