@@ -14,7 +14,7 @@ from ..core.imagine import first_state, imagine
 from ..core.losses import SIGReg, sigreg_collapse
 from ..worlds.message import AGENT, CELLS, GOAL, UNSEEN, WINDOW
 from ..worlds.tiles import palette
-from .probe_plot import plot_dashboard
+from .plots import plot_dashboard
 from ..worlds.world import GridWorld
 
 # %% auto #0

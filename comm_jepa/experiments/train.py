@@ -24,7 +24,7 @@ from ..core.model import CommJEPA, ModelConfig
 from ..core.objective import LossConfig
 from ..worlds.tiles import palette
 from .probe import alarm, heldout_trajectories, probe, view_of
-from .probe_plot import plot_dashboard
+from .plots import plot_dashboard
 
 # %% ../../nbs/74_experiments.train.ipynb #f9b19c5d
 @dataclass(frozen=True)
