@@ -13,7 +13,7 @@ from tensordict import TensorDict
 from torch import Tensor
 from ..worlds.grid import UNREACHABLE, cell_mask, distance_field, walkable
 from ..worlds.message import WINDOW
-from ..worlds.scenarios import SCENARIOS, _scenario
+from ..worlds.scenarios import SCENARIOS, find_scenario
 
 # %% ../../nbs/69_baselines.bounds.ipynb #b58540cd
 BOUNDS = dict(pads="exact", switch="exact", scout="exact", independent="upper", corridor="estimate", rendezvous="estimate")  # kinds
@@ -192,7 +192,7 @@ def silent_bound(
 ) -> Tensor:  # float64 (B,), in [0, 1]; what kind of number, says BOUNDS
     "Chance that agents succeed within a budget although they exchange nothing; waits for the device."
     if scenario not in BOUNDS: raise ValueError(f"there is a silent bound for {', '.join(BOUNDS)}, got {scenario!r}")
-    max_steps = _scenario(scenario, **options)[1]
+    max_steps = find_scenario(scenario, **options)[1]
     option = lambda name: options.get(name, inspect.signature(SCENARIOS[scenario]).parameters[name].default)
     budget = torch.as_tensor(max_steps if budget is None else budget, device=layout["role"].device).expand(len(layout))
     bound, known = dict(pads=(_silent_pads, ()), switch=(_silent_switch, ()), scout=(_silent_scout, ("steps",)), rendezvous=(_silent_rendezvous, ()),

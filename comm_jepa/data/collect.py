@@ -108,7 +108,7 @@ def _metadata(config, counts):
     seen = coverage_shares(config.view, counts)
     about = (f"{config.episodes} episodes of {config.num_agents} agents in the scenario {config.scenario!r} "
         f"({config.split} layouts, view {config.view!r}) under the policy {config.policy!r}. "
-        "Images are not stored: comm_jepa.worlds.world.render_tiles(tile) gives them exactly. "
+        "Images are not stored: comm_jepa.worlds.tiles.render_tiles(tile) gives them exactly. "
         "Resetting the environment with an episode's seed and stepping it with the episode's actions "
         "gives the episode again.")
     return dict(

@@ -20,7 +20,7 @@ from tensordict import TensorDict
 from ..registration import env_id
 from .layouts import draw
 from .message import WINDOW, parse
-from .scenarios import ROLES, SCENARIOS
+from .scenarios import ROLES, SCENARIOS, task_done
 from .tiles import ACTIONS, AGENT_COLOURS, NUM_TILES, encode_tiles
 from .world import GridWorld
 
@@ -279,13 +279,11 @@ def _act(self: CommJEPAEnv, i, cell, act):
 # %% ../../nbs/38_worlds.env.ipynb #ee4faf78
 @patch
 def _outcome(self: CommJEPAEnv):
-    "Whether all duties are fulfilled (and there is one), and whether an agent stands on lava."
+    "Whether the task is done, and whether an agent stands on lava."
     stands = [getattr(self._cell(x, y), "type", None) for x, y, _ in self.position.tolist()]
-    xy, lava = self.position[:, :2], "lava" in stands
-    there = (xy == self.target).all(1)  # of several goals, a target tells the one that counts
-    def fulfilled(i): return dict(free=True, goal=stands[i] == "goal" and (there[i] or self.target[i, 0] < 0), target=there[i],
-        meet=(abs(xy - xy[i]) <= 1).all())[ROLES[self.role[i]]]
-    return bool(self.role.any() and not lava and all(fulfilled(i) for i in range(self.num_agents))), lava
+    role, cell, target = (torch.from_numpy(values) for values in (self.role, self.position[:, :2], self.target))
+    on_goal, lava = torch.tensor([kind == "goal" for kind in stands]), "lava" in stands
+    return task_done(role, cell, target, on_goal).item() and not lava, lava
 
 @patch
 def step(self: CommJEPAEnv,
