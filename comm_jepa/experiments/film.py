@@ -14,7 +14,8 @@ import numpy as np, torch
 from PIL import Image, ImageDraw, ImageFont
 from ..files import beside
 from ..worlds.message import WINDOW, render
-from ..worlds.world import AGENT_COLOURS, _layout_tiles, plot_state, render_tiles
+from ..worlds.tiles import AGENT_COLOURS, layout_tiles, render_tiles
+from ..worlds.world import plot_state
 
 # %% auto #0
 __all__ = ['GIF_COLOURS', 'FASTEST', 'EVEN', 'AGENT_INK', 'WRONG', 'DIM', 'PAPER', 'WORDS', 'picture', 'png_of', 'form_of',
@@ -198,7 +199,7 @@ def world_picture(
     "The whole world of a frame: the agents' windows as frames, their targets as rings."
     grid = torch.tensor(frame["world"], dtype=torch.uint8)[None]
     position = torch.tensor(frame["position"])[None]
-    image = Image.fromarray(render_tiles(_layout_tiles(grid, position))[0].numpy())
+    image = Image.fromarray(render_tiles(layout_tiles(grid, position))[0].numpy())
     size = 8 * scale
     image = image.resize((image.width * scale, image.height * scale), Image.NEAREST)
     pen = ImageDraw.Draw(image)

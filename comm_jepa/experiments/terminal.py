@@ -12,7 +12,9 @@ import torch
 from minigrid.core.constants import IDX_TO_COLOR, IDX_TO_OBJECT
 from ..config import ConfigBase
 from ..worlds.message import UNSEEN
-from ..worlds.world import ACTIONS, AGENT_COLOURS, ROLES, GridWorld, encode_tiles
+from ..worlds.scenarios import ROLES
+from ..worlds.tiles import ACTIONS, AGENT_COLOURS, encode_tiles
+from ..worlds.world import GridWorld
 from .film import Film, record
 
 # %% auto #0
