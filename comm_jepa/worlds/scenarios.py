@@ -481,7 +481,7 @@ def _row_densities(rng, densities):
 TUNNEL_HEIGHT, TUNNEL_MIDDLE = (11, 5)                       # rows of `tunnel`, and the one of start and goal
 TUNNEL_ROWS = (3, 7)
 TUNNEL_START, TUNNEL_GOAL, TUNNEL_GUIDE = (10, 13, 17)       # columns
-LATE, SOON = ((9, 10), (5, 8))                               # columns from the mouth to things, in the good and the bad one
+LATE, SOON = ((9, 10), (5, 8))                               # columns from the mouth to things, in the good and the bad
 
 def tunnel(
     rng:CounterRNG, # random numbers
@@ -498,7 +498,9 @@ def tunnel(
     y = y[..., :TUNNEL_HEIGHT]
     upper, lower = (y == row for row in TUNNEL_ROWS)
     rooms = ((x == TUNNEL_START) | (x == TUNNEL_GOAL)) & ((y - TUNNEL_MIDDLE).abs() <= 1)
-    floor = rooms | (x == TUNNEL_GUIDE) & (y == TUNNEL_MIDDLE) | (upper | lower) & _rectangle(x, y, *LAND[:1], 0, *LAND[2:])
+    left, _, wide, _ = LAND
+    floor = rooms | (upper | lower) & _rectangle(x, y, left, 0, wide, TUNNEL_HEIGHT)
+    floor = floor | (x == TUNNEL_GUIDE) & (y == TUNNEL_MIDDLE)
     kind = torch.where(floor, KIND.empty, KIND.wall)
     kind = kind.masked_fill((x == TUNNEL_GOAL) & (y == TUNNEL_MIDDLE), KIND.goal).repeat(len(rng.key), 1, 1)
     count = rng.integer(1, 2, 1, 1)
@@ -519,7 +521,8 @@ def _lane(rng, ahead, span, count, density):
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #322448ad
 SCENARIOS = dict(free=free, scout=scout, corridor=corridor, pads=pads, rendezvous=rendezvous, switch=switch,
-                 independent=independent, drift=drift, tunnel=tunnel)  # name -> function (rng, num_agents, **options) -> (layout, good)
+                 independent=independent, drift=drift, tunnel=tunnel)
+# name -> function (rng, num_agents, **options) -> (layout, good)
 
 def scenario_options(
     name:str, # in SCENARIOS

@@ -243,8 +243,8 @@ class GridWorld:
         if "carrying" in layout.keys(): carrying = tiles.tiles_of(layout["carrying"]).long()
         begins = torch.zeros(n, dtype=torch.int64, device=self.device)
         over = torch.zeros(n, dtype=torch.bool, device=self.device)
-        still = layout["grid"].new_zeros(n, 0, 0)
-        mover, ends = (layout[key] if key in layout.keys() else no for key, no in (("mover", still), ("touch_ends", over)))
+        mover, ends = (layout[key] if key in layout.keys() else no for key, no in
+                       (("mover", layout["grid"].new_zeros(n, 0, 0)), ("touch_ends", over)))
         new = dict(
             seeds=seeds, layout=layout, position=position, target=layout["target"], role=layout["role"],
             carrying=carrying, plate=plate, door=door, time=begins,
@@ -350,7 +350,7 @@ class GridWorld:
 
     def step(self,
         actions:Tensor, # int64 (B, A), indices into ACTIONS[view]
-        )->tuple: # observations (B, A), reward float32 (B, A), terminated (B,), truncated (B,), info: success, blocked, hit
+        )->tuple: # observations (B, A), reward float32 (B, A), terminated (B,), truncated (B,), info: success, blocked
         "Move all agents at once. Reward: MiniGrid's, for every agent, 1 - 0.9 t / max_steps when the task is done."
         form = self.num_envs, self.num_agents
         if self.seeds is None: raise ValueError("a world is stepped after its first reset")
