@@ -57,7 +57,7 @@ class ResidualMLP(UnalignedPredictor):
     def advance(self, z, step, h, spoke, stands, recalled): # as `WindowPredictor.advance`
         "One step."
         act, heard, pose = self.condition(step, h, spoke)
-        return z + self.net(torch.cat([z.flatten(1), heard.flatten(1), act, pose], -1)).view_as(z)
+        return dict(z=z + self.net(torch.cat([z.flatten(1), heard.flatten(1), act, pose], -1)).view_as(z))
 
 class GRU(UnalignedPredictor):
     "A GRU cell whose state is the flat window."
@@ -72,7 +72,7 @@ class GRU(UnalignedPredictor):
         "One step; the state lives between -1 and 1, so latents are mapped in and out."
         act, heard, pose = self.condition(step, h, spoke)
         state = self.cell(torch.cat([heard.flatten(1), act, pose], -1), self.squash(z.flatten(1)).tanh())
-        return self.spread(state).view_as(z)
+        return dict(z=self.spread(state).view_as(z))
 
 class Transformer(UnalignedPredictor):
     "Two layers of attention over the cells of the window, those heard, and the action; `hidden` is the width of a token."
@@ -91,7 +91,7 @@ class Transformer(UnalignedPredictor):
         own = self.own(z) + self.place[0]
         told = self.told(heard) + self.place[1] + pose[:, None]
         tokens = torch.cat([own, told, act[:, None]], 1)
-        return z + self.out(self.layers(tokens)[:, :z.shape[1]])
+        return dict(z=z + self.out(self.layers(tokens)[:, :z.shape[1]]))
 
 # %% ../../nbs/66_baselines.predictors.ipynb #544a118a
 DETER, STOCH, CLASSES = 24, 2, 8               # recurrent features, categorical latents and their classes, a cell
@@ -143,7 +143,7 @@ class RSSMPredictor(WindowPredictor):
         stoch = torch.where(known(deter)[..., None], stoch, seen)                        # a cell that was only seen has no state yet
         deter = self.rssm.recur(deter, stoch, torch.cat([said, flags.to(z.dtype)], -1))
         stoch = self.sample(self.rssm.prior(deter)).flatten(-2)
-        return torch.cat([self.head(torch.cat([deter, stoch], -1)), deter, stoch], -1)
+        return dict(z=torch.cat([self.head(torch.cat([deter, stoch], -1)), deter, stoch], -1))
 
 PREDICTORS = predictors.PREDICTORS | dict(ResidualMLP=ResidualMLP, GRU=GRU, Transformer=Transformer, RSSMPredictor=RSSMPredictor)
 # name in a configuration -> class: all that the library builds on loading

@@ -35,6 +35,8 @@ class ModelConfig(ConfigBase):
     window: int = 7 # cells a side of a window, W
     tile_size: int = 8 # pixels a side of a cell, p
     num_symbols: int = 5 # kinds of cells that a message can name, K
+    neighbourhood: int = 1 # cells a side that the correction of a cell reads: 1, or 3 for worlds in which things move
+    hit: bool = False # is there a head for what hits the agent
 
 def check_sizes(
     **sizes, # name -> what should be a positive integer
@@ -86,6 +88,8 @@ class CommJEPA(nn.Module, PyTorchModelHubMixin, library_name="comm_jepa", licens
         window:int=7, # W, cells a side of a window, odd
         tile_size:int=8, # p, pixels a side of a cell
         num_symbols:int=5, # K, kinds of cells that a message can name
+        neighbourhood:int=1, # cells a side that the correction of a cell reads: 1 or 3
+        hit:bool=False, # is there a head for what hits the agent
         steps=None, # change of x and y for each action of view "around"; default: right, down, left, up, stay
         ):
         check_sizes(latent_dim=latent_dim, hidden=hidden, image_hidden=image_hidden, bridge_hidden=bridge_hidden,
@@ -96,7 +100,8 @@ class CommJEPA(nn.Module, PyTorchModelHubMixin, library_name="comm_jepa", licens
         self._hub_mixin_config = getattr(self, "_hub_mixin_config", {}) | dict(predictor=predictor.__name__)      # of a class, its name is saved
         self.observation_encoder = ImageEncoder(latent_dim, image_hidden, lit=view == "forward", window=window, tile_size=tile_size)
         self.message_encoder = MessageEncoder(latent_dim, num_symbols)
-        self.predictor = predictor(latent_dim, hidden, view, window, steps)
+        options = (dict(neighbourhood=neighbourhood) if neighbourhood != 1 else {}) | (dict(hit=True) if hit else {})
+        self.predictor = predictor(latent_dim, hidden, view, window, steps, **options)
         self.to_observation = Bridge(latent_dim, bridge_hidden)
         self.to_message = Bridge(latent_dim, bridge_hidden)
         self.decoder = nn.Linear(latent_dim, num_symbols)

@@ -14,7 +14,7 @@ from .gridmap import FAR
 from .losses import SIGReg, lejepa_loss, sum_over_ranks, vicreg_loss, weighted_mean
 
 # %% auto #0
-__all__ = ['LossConfig', 'mute', 'unroll', 'ground_loss', 'move_loss', 'training_loss']
+__all__ = ['FELT', 'LossConfig', 'mute', 'unroll', 'ground_loss', 'move_loss', 'hit_loss', 'symbols_loss', 'training_loss']
 
 # %% ../../nbs/15_core.objective.ipynb #a63dbabe
 @dataclass(frozen=True)
@@ -27,9 +27,13 @@ class LossConfig(ConfigBase):
     var: float = 25.0 # VICReg: weight of the variance hinge
     cov: float = 1.0 # VICReg: weight of the covariances
     bridge: float = 1.0 # weight of the bridges
-    ground: float = 1.0 # weight of the grid decoder's cross-entropy; 0 = the pure form
+    ground: float = 1.0 # weight of the grid decoder's cross-entropy; 0 = the pure form, without labels
+    readout: float = 0.0 # weight of the decoder's cross-entropy on detached latents: a probe, which no latent feels
+    stop_gradient: bool = False # does the target of the prediction get no gradient
+    symbols: float = 0.0 # weight of a variance hinge over the distinct symbols of M, each counted once, so that what is rare and moves does not collapse
     per_cell: bool = True # VICReg: variance and covariance of each cell of the window; false = pooled over the cells
     move: float = 1.0 # weight of the gate's cross-entropy
+    hit: float = 1.0 # weight of the cross-entropy of what hits the agent, where the model has a head for it
     silent: float = 0.15 # share of sequences in which nobody is heard
     imagined: float = 0.5 # share of sequences in which messages after the first are imagined
     from_message: float = 0.3 # share of agents whose first latent comes from their message, O(h)
@@ -44,6 +48,8 @@ def mute(
     return position + F.pad(far[:, None].expand(-1, 2), (0, 1)) * silent[..., None, None]
 
 # %% ../../nbs/15_core.objective.ipynb #b49c4161
+FELT = ("moved", "hit") # what the body feels: a state holds the logits of those that its predictor has a head for
+
 def unroll(
     model:nn.Module, # a `CommJEPA`
     z:Tensor, # encoded observations (B, T, A, W, W, D)
@@ -52,7 +58,7 @@ def unroll(
     action:Tensor, # int64 (B, T, A)
     config:LossConfig, # how often in silence, imagined, from the message
     chance:Tensor, # numbers in [0, 1) (B, 2 + A) that decide on it
-    )->tuple[Tensor, Tensor]: # predicted z of steps 1 to T-1 (B, T-1, A, W, W, D), the gate's logits (B, T-1, A)
+    )->tuple[Tensor, dict]: # predicted z of steps 1 to T-1 (B, T-1, A, W, W, D); logits (B, T-1, A) of what the body feels: moved, hit
     "Predict every later latent from the first, the actions and what is said."
     T, A = action.shape[1:]
     silent = chance[:, :1] < config.silent
@@ -65,16 +71,16 @@ def unroll(
     state = model.begin(first, h[:, 0], start, shared=False)
     with torch.no_grad(): state = model.hear(state, h[:, 0])             # what is written down is a fact:
     state = model.see(state, first, h[:, 0], start)                      # messages first, one's own eyes over them
-    predicted, gates = [], []
+    states = []
     for t in range(T - 1):
         state = model.step(state, action[:, t], moved=moved[:, t])
-        predicted.append(state["z"])
-        gates.append(state["moved"])
+        states.append(state)
         if t == T - 2: break
         said = torch.where(imagined[..., None, None, None], state["h"], h[:, t + 1])
         with torch.no_grad(): heard = model.hear(state, h[:, t + 1], fresh=~imagined.expand(-1, A))
         state = heard.replace(z=state["z"], h=said)
-    return torch.stack(predicted, 1), torch.stack(gates, 1)
+    felt = [name for name in FELT if name in states[0].agents.keys()]
+    return torch.stack([s["z"] for s in states], 1), {name: torch.stack([s[name] for s in states], 1) for name in felt}
 
 # %% ../../nbs/15_core.objective.ipynb #d2878fd1
 def ground_loss(
@@ -103,6 +109,28 @@ def move_loss(
     moved = (position[:, 1:] != position[:, :-1])[..., :2].any(-1).to(gate.dtype)
     return weighted_mean(F.binary_cross_entropy_with_logits(gate, moved, reduction="none"), mask & tries[:, :-1])
 
+# %% ../../nbs/15_core.objective.ipynb #ca240ad3
+def hit_loss(
+    logit:Tensor, # (B, T-1, A)
+    hit:Tensor, # bool (B, T, A): was the agent hit in this step
+    mask:Tensor, # bool (B, T-1, A)
+    )->Tensor: # scalar
+    "Cross-entropy of the head for hits."
+    felt = hit[:, :-1].to(logit.dtype)
+    return weighted_mean(F.binary_cross_entropy_with_logits(logit, felt, reduction="none"), mask)
+
+# %% ../../nbs/15_core.objective.ipynb #239a556a
+def symbols_loss(
+    weight:Tensor, # (D, K): a column for each symbol
+    hinge:float=25., # weight of the variance hinge
+    )->Tensor: # scalar
+    "VICReg's variance and covariance over the distinct symbols."
+    spread = weight.T - weight.T.mean(0)
+    covariance = spread.T @ spread / (len(spread) - 1)
+    std = (covariance.diagonal() + 1e-4).sqrt()
+    off_diagonal = covariance - torch.diag(covariance.diagonal())
+    return hinge * F.relu(1 - std).mean() + off_diagonal.square().sum() / len(std)
+
 # %% ../../nbs/15_core.objective.ipynb #f1e30b56
 def training_loss(
     model:nn.Module, # a `CommJEPA`
@@ -121,18 +149,26 @@ def training_loss(
     z = model.observation_encoder(batch["image"]) if palette is None else model.observation_encoder.look_up(batch["tile"], palette)
     h = model.message_encoder(batch["message"])
     chance = batch["chance"][:, 0] if "chance" in batch.keys() else torch.rand(B, 2 + A, device=z.device, generator=generator)
-    z_pred, gate = unroll(model, z, h, batch["position"], batch["action"], config, chance)
+    z_pred, felt = unroll(model, z, h, batch["position"], batch["action"], config, chance)
 
     lejepa = lejepa_loss(model.project_observation(z), model.project_message(h), config.lam, SIGReg(config.num_slices), each, generator)
-    predict = vicreg_loss(z[:, 1:].flatten(-3, -2), z_pred.flatten(-3, -2), later[..., None] & seen[:, 1:],
+    target = z[:, 1:].detach() if config.stop_gradient else z[:, 1:]
+    predict = vicreg_loss(target.flatten(-3, -2), z_pred.flatten(-3, -2), later[..., None] & seen[:, 1:],
                           config.inv, config.var, config.cov, positions=config.per_cell)
     bridge = bridge_loss(model.to_observation, model.to_message, z, h, mask)
-    symbols = torch.cat([batch["message"], batch["message"][:, 1:]], 1)
-    ground = ground_loss(model.decoder(torch.cat([z, z_pred], 1)), symbols, torch.cat([each, later], 1))
+    said = torch.cat([batch["message"], batch["message"][:, 1:]], 1)
+    latents = torch.cat([z, z_pred], 1)
+    if not config.ground: latents = latents.detach()
+    ground = ground_loss(model.decoder(latents), said, torch.cat([each, later], 1))
     tries = model.geometry.moves[:, 0, :2].any(-1)[batch["action"]]
-    move = move_loss(gate, batch["position"], tries, later)
+    move = move_loss(felt["moved"], batch["position"], tries, later)
     total = (config.lejepa * lejepa["total_loss"] + predict["total_loss"] + config.bridge * bridge
-             + config.ground * ground + config.move * move)
-    return dict(total_loss=total, lejepa=lejepa["total_loss"], predict=predict["total_loss"], bridge=bridge, ground=ground,
+             + (config.ground or config.readout) * ground + config.move * move)
+    more = {}
+    if config.symbols: more["symbols"] = symbols_loss(model.message_encoder.symbol.weight, config.symbols)
+    if "hit" in felt:
+        if "hit" not in batch.keys(): raise ValueError("training_loss: a batch without `hit`; expected it, as the model has a head for hits")
+        more["hit"] = config.hit * hit_loss(felt["hit"], batch["hit"], later)
+    return dict(total_loss=total + sum(more.values()), lejepa=lejepa["total_loss"], predict=predict["total_loss"], bridge=bridge, ground=ground,
                 move=move, sigreg=lejepa["sigreg"], invariance=predict["invariance"], variance=predict["variance"],
-                covariance=predict["covariance"])
+                covariance=predict["covariance"], **more)
