@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 from tensordict import TensorDict
 from torch import nn, Tensor
-from .gridmap import Geometry, gather_rows, known, other_agents, own_row
+from .gridmap import Geometry, gather_rows, known, other_agents, own_row, window_cell
 
 # %% auto #0
 __all__ = ['PREDICTORS', 'State', 'conflicts', 'WindowPredictor', 'GridMap', 'as_image', 'HitHead', 'draw_state', 'swapped']
@@ -238,6 +238,38 @@ class GridMap(WindowPredictor):
         now = self.geometry.here[stands].any(1)
         flags = torch.stack([~kept[..., 0], ~kept[..., 0] & told[..., 0], covered, stood, now], -1).to(z.dtype)
         return torch.cat([shifted, said, flags], -1)
+
+    def survey(self,
+        state:State, # one mind a row (B, A)
+        place:Tensor, # int64 (B, ..., 2): of the world
+        )->tuple[Tensor, Tensor]: # features (B, ..., 2D + 5), as the heads read them; is anything known there (B, ...)
+        "What is believed of any places: one's own window over the partners', these over the memory."
+        geometry, shape = self.geometry, place.shape[1:-1]
+        place = place.flatten(1, -2)[:, None]                                            # (B, 1, n, 2)
+        position = state["position"][:, :, None]                                         # (B, A, 1, 3)
+        cell = window_cell(geometry.view, position[..., 2], place - position[..., :2], geometry.window)      # (B, A, n)
+        inside = (cell < geometry.cells)[..., None]
+        cell = cell.clamp(max=geometry.cells - 1)[..., None]
+        z, h = (state[name].flatten(2, 3).gather(2, cell.expand(-1, -1, -1, state[name].shape[-1])) for name in ("z", "h"))
+        latent = state.memory[state["owner"][:, 0]].gather(1, geometry.address(place[:, 0])[..., None].expand(-1, -1, z.shape[-1]))
+        told = known(latent)
+        seen = torch.zeros_like(told)
+        for k in reversed(range(z.shape[1])):
+            latent = torch.where(inside[:, k], z[:, k], latent)
+            seen = seen | inside[:, k]
+        heard = inside[:, 1:].sum(1)
+        said = torch.where(heard > 0, (h * inside)[:, 1:].sum(1) / heard.clamp(min=1), self.unheard)
+        stands = (place == position[:, 1:, :, :2]).all(-1).any(1)
+        flags = [~seen[..., 0], (told & ~seen)[..., 0], heard[..., 0] > 0, stands, stands]
+        features = torch.cat([torch.where(seen | told, latent, self.unknown), said, torch.stack(flags, -1).to(z.dtype)], -1)
+        return features.unflatten(1, shape), (seen | told)[..., 0].unflatten(1, shape)
+
+    def can_enter(self,
+        features:Tensor, # (..., 2D + 5), of `survey`
+        )->Tensor: # logit (...)
+        "Can one enter these cells, if nobody else wants to?"
+        stands = features[..., -1:]
+        return self.gate(torch.cat([features[..., :-5], stands, torch.zeros_like(stands).expand(*stands.shape[:-1], 2)], -1))[..., 0]
 
     def advance(self, z, step, h, spoke, stands, recalled): # as `WindowPredictor.advance`
         "Shift, remember, hear, correct."
