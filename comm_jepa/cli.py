@@ -38,7 +38,7 @@ def shown_row(
     cost:tuple=(), # columns of what it stands on
     )->str: # a line
     "A row of the table as text; a dash where a number makes no sense."
-    from comm_jepa.experiments.report import short
+    from comm_jepa.experiments.parts import short
     name = row["protocol"] + " *" * bool(row.get("best_silent"))
     interval = f"{row['success_low']:.3f} .. {row['success_high']:.3f}"
     cells = [f"{row['scenario']:11}", f"{name:19}", f"{row['success']:8.3f}", f"{interval:>15}"]
@@ -98,7 +98,7 @@ def run_baselines(config, words):
 
 def run_play(config, words):
     "A game."
-    from comm_jepa.experiments.film import play
+    from comm_jepa.experiments.terminal import play
     play(config)
 
 COMMANDS = dict( # name -> what help says, the configuration, the function
@@ -113,7 +113,7 @@ COMMANDS = dict( # name -> what help says, the configuration, the function
     baselines=("Train the systems that stand in the table beside the protocols.",
                "experiments.registry:BaselinesConfig", run_baselines),
     play=("Move the agents by hand in the terminal, and see what each of them sees and says.",
-          "experiments.film:PlayConfig", run_play))
+          "experiments.terminal:PlayConfig", run_play))
 
 def find_config(
     command:str, # a name in COMMANDS

@@ -241,7 +241,7 @@ def _read_yaml(path)->dict:
     except FileNotFoundError: raise ConfigError(f"Config file {path} does not exist.") from None
     except yaml.YAMLError as error:
         raise ConfigError(f"Config file {path} is not valid YAML: {' '.join(str(error).split())}.") from None
-    except (OSError, UnicodeDecodeError, OmegaConfBaseException) as error:
+    except (OSError, ValueError, AttributeError, OmegaConfBaseException) as error:  # of yaml, for `!!timestamp x`
         raise ConfigError(f"Config file {path} cannot be read: {str(error).splitlines()[0]}.") from None
     if isinstance(data, Mapping): return data
     raise ConfigError(f"Config file {path} should hold keys and values, but holds a list.")

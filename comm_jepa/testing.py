@@ -4,7 +4,7 @@
 
 # %% ../nbs/49_testing.ipynb #e1c052a1
 from __future__ import annotations
-import os, shutil, subprocess, sys, tempfile, time
+import os, shutil, signal, subprocess, sys, tempfile, time
 from pathlib import Path
 import h5py, torch
 from fastcore.test import test_eq, test_fail
@@ -16,7 +16,8 @@ from .worlds.world import GridWorld
 
 # %% auto #0
 __all__ = ['TINY', 'tiny_world', 'greedy', 'tiny_dataset', 'released_model', 'naive_windows', 'same', 'truncated', 'garbled',
-           'edited', 'damaged', 'HostWaits', 'cpu_seconds', 'run_fresh']
+           'edited', 'damaged', 'HostWaits', 'cpu_seconds', 'run_fresh', 'start_fresh', 'finish', 'made_up_row',
+           'made_up_episode']
 
 # %% ../nbs/49_testing.ipynb #97f3731e
 TINY = dict(size=(3, 4), priority=False, max_steps=30)  # options of the scenario `corridor`
@@ -167,3 +168,68 @@ def run_fresh(
     except subprocess.TimeoutExpired: raise AssertionError(f"the program was ended after {seconds:g} seconds") from None
     if done.returncode: raise AssertionError(f"the program ended with status {done.returncode}: {done.stderr[-1000:]}")
     return done.stdout
+
+# %% ../nbs/49_testing.ipynb #8ddfccfb
+def start_fresh(
+    *command:str, # words after `python`
+    **env:str, # more variables of its environment
+    )->subprocess.Popen: # with `output`, a file of what it writes
+    "Start an interpreter of its own, and return at once."
+    output = tempfile.TemporaryFile("w+")
+    environment = os.environ | dict(OMP_NUM_THREADS="1", GLOO_SOCKET_IFNAME="lo") | env
+    process = subprocess.Popen([sys.executable, *command], env=environment, start_new_session=True, stdout=output,
+                               stderr=output)
+    process.output = output
+    return process
+
+def finish(
+    processes:list, # from `start_fresh`
+    seconds:float=300, # after which all are ended
+    )->list[str]: # what each has written
+    "Wait for all; as soon as one fails, or the time is over, all are ended and it is an AssertionError."
+    deadline = time.monotonic() + seconds
+    try:
+        while any(process.poll() is None for process in processes) and not any(process.poll() for process in processes):
+            assert time.monotonic() < deadline, f"processes were ended after {seconds:g} seconds"
+            time.sleep(.02)
+    finally:
+        for process in processes:
+            if process.poll() is None: os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            process.output.seek(0)
+    texts = [process.output.read() for process in processes]
+    failed = [(process.returncode, text) for process, text in zip(processes, texts) if process.returncode > 0]
+    for status, text in failed: raise AssertionError(f"a process ended with status {status}: {text[-1000:]}")
+    assert not any(process.returncode for process in processes), "a process was killed"
+    return texts
+
+# %% ../nbs/49_testing.ipynb #6b9e17ef
+def made_up_row(
+    protocol:str, # a name
+    success:float, # share of layouts
+    low:float, # of its interval
+    high:float,
+    bits:float|None=0., # an episode
+    scenario:str="scout",
+    **more, # other columns
+    )->dict: # a row
+    "A row as `evaluate` writes it."
+    about = dict(scenario=scenario, protocol=protocol, episodes=200, bits_per_episode=bits, plan_ms=11.5, blocked=.4)
+    rate = dict(success=success, success_low=low, success_high=high, spl=.9 * success, mean_steps=20 - 12 * success)
+    return about | rate | more
+
+def made_up_episode(
+    steps:int=7, # that it lasts
+    )->dict: # plain data, as `Recorder` keeps it
+    "A recorded episode."
+    world, frames = GridWorld("scout", 1, split="held_out", image=False), []
+    world.reset(seed=3)
+    for t in range(steps + 1):
+        state, messages = world.state(), world.observe()["message"][0]
+        wrong = messages.clone()
+        wrong[:, 3, :2] = 2
+        frame = dict(world=state["grid"], position=state["position"], target=state["target"], messages=messages)
+        said = dict(imagined=wrong.flip(0).tolist() if t else [None, None], bits=312 * (t > 0))
+        frames.append({key: value.tolist() for key, value in frame.items()} | said)
+        world.step(torch.tensor([[t % 4, (t + 2) % 4]]))
+    return dict(scenario="scout", protocol="first", success=True, steps=steps, frames=frames)

@@ -16,8 +16,9 @@ from .commnet import CommNet, gradient_step, reinforce_terms, returns
 from ..data.behaviour import rollout
 from ..files import load_module, save_module
 from ..core.spaces import encoder_for, sample
-from ..worlds.layouts import ROLES, draw
+from ..worlds.layouts import draw
 from ..worlds.message import CELLS, WINDOW, one_hot
+from ..worlds.scenarios import ROLES
 from ..worlds.oracle import optimal_actions
 from ..worlds.world import GridWorld
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import torch
 from minigrid.envs import EmptyEnv
 from minigrid.wrappers import RGBImgPartialObsWrapper
-from ..worlds.layouts import lift
+from ..worlds.layouts import from_minigrid
 from .timing import rate_rows, rate_unit, time_calls
 from ..worlds.world import GridWorld
 
@@ -42,7 +42,7 @@ def walk_gridworld(
     B = course.worlds
     room = EmptyEnv(size=course.side)
     room.reset(seed=0)
-    layouts = lift([room]).to(course.device).expand(B)
+    layouts = from_minigrid([room]).to(course.device).expand(B)
     world = GridWorld(layouts, view="forward", max_steps=room.max_steps, see_through_walls=course.see_through_walls,
                       image=course.rgb, device=course.device)
     obs = world.reset(seed=0)

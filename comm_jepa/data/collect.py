@@ -26,14 +26,14 @@ from ..registration import env_id
 from ..worlds.env import agent_spaces
 from ..worlds.layouts import SPLITS
 from ..worlds.scenarios import SCENARIOS
-from ..worlds.tiles import VIEWS
-from ..worlds.world import GridWorld
+from ..worlds.message import WINDOW
+from ..worlds.world import GridWorld, check_view
 
 # %% auto #0
 __all__ = ['CollectConfig', 'disk_estimate', 'collect']
 
 # %% ../../nbs/42_data.collect.ipynb #bb9208a9
-_NAMED = ("split", "view", "num_agents", "radius", "seed")                      # what shows in the id of a dataset
+_NAMED = ("split", "view", "num_agents", "window", "radius", "seed")            # what shows in the id of a dataset
 _RANGES = dict(episodes=(1, 2**32), num_envs=(1, 2**32), shard=(1, 2**32), num_agents=(1, 2**32), seed=(0, 2**31))
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ class CollectConfig(ConfigBase):
     num_agents: int = 2        # agents a world A
     view: str = "around"       # "around" or "forward"
     actions: tuple[str, ...] | None = None  # chosen among at random; none: all, in "forward" left, right, forward
-    radius: int = 3            # how far one sees in "around": 1, 2 or 3
+    window: int = WINDOW       # cells along a side of what one sees, odd, 3 to 15
+    radius: int | None = None  # how far one sees in "around", in king's moves; none: as far as the window reaches
     options: dict = field(default_factory=dict)  # of the scenario, such as {"density": 0.2}
     dataset: str | None = None # id of the dataset; none: derived
     path: Path | None = None   # folder of all datasets; none: Minari's, MINARI_DATASETS_PATH or ~/.minari/datasets
@@ -59,7 +60,8 @@ class CollectConfig(ConfigBase):
     overwrite: bool = False    # replace a dataset of the same id?
 
     def __post_init__(self):
-        for name, known in dict(scenario=SCENARIOS, split=SPLITS, view=VIEWS).items():
+        check_view(self.view, self.window, self.radius)
+        for name, known in dict(scenario=SCENARIOS, split=SPLITS).items():
             value = getattr(self, name)
             if value not in known: raise ValueError(f"{name} is one of {', '.join(known)}, got {value!r}")
         for name, (least, below) in _RANGES.items():
@@ -82,7 +84,7 @@ class CollectConfig(ConfigBase):
         num_envs:int, # at most; no more than a shard or the dataset need
         )->GridWorld:
         "The world to collect from, without images."
-        settings = {k: getattr(self, k) for k in ("num_agents", "view", "split", "radius")}
+        settings = {k: getattr(self, k) for k in ("num_agents", "view", "split", "window", "radius")}
         num_envs = min(num_envs, self.shard, self.episodes)
         return GridWorld(self.scenario, num_envs, image=False, **settings, **self.options)
 
@@ -94,7 +96,7 @@ _ELSEWHERE = ("path", "overwrite", "author", "author_email", "num_envs", "datase
 def _env_spec(config, split):
     "The registered environment with the settings of `config`."
     spec = copy.deepcopy(gym.spec(env_id(config.scenario)))
-    settings = {k: getattr(config, k) for k in ("num_agents", "view", "radius")}
+    settings = {k: getattr(config, k) for k in ("num_agents", "view", "window", "radius")}
     spec.kwargs.update(split=split, image=False, **settings, **config.options)
     return spec
 
@@ -108,7 +110,7 @@ def _metadata(config, counts):
     seen = coverage_shares(config.view, counts)
     about = (f"{config.episodes} episodes of {config.num_agents} agents in the scenario {config.scenario!r} "
         f"({config.split} layouts, view {config.view!r}) under the policy {config.policy!r}. "
-        "Images are not stored: comm_jepa.worlds.world.render_tiles(tile) gives them exactly. "
+        "Images are not stored: comm_jepa.worlds.tiles.render_tiles(tile) gives them exactly. "
         "Resetting the environment with an episode's seed and stepping it with the episode's actions "
         "gives the episode again.")
     return dict(

@@ -12,7 +12,8 @@ from ..config import ConfigBase
 from ..files import fingerprint
 from ..worlds.oracle import optimal_steps
 from ..worlds.scenarios import SCENARIOS
-from ..worlds.world import GridWorld, draw
+from ..worlds.layouts import draw
+from ..worlds.world import GridWorld
 from ..agents.agent import AgentConfig
 from ..agents.episode import Recorder
 from ..agents.protocols import ChannelConfig, find_protocol

@@ -58,7 +58,8 @@ def load_checkpoint(
         weights, state = load_file(folder / "weights.safetensors"), torch.load(folder / "state.pt", weights_only=True,
                                                                                map_location="cpu")
     except Exception as error:
-        raise ValueError(f"checkpoint: {str(folder)!r} cannot be read ({' '.join(str(error).split())[:120]})") from error
+        why = " ".join(str(error).split())[:120]
+        raise ValueError(f"checkpoint: {str(folder)!r} cannot be read ({why})") from error
     ours, theirs = config.to_flat_dict(), saved.to_flat_dict()
     for key in ours:
         if key not in free and ours[key] != theirs.get(key):
@@ -75,7 +76,9 @@ def last_checkpoint(
     refused = []
     for path in checkpoints(folder):
         try: found = load_checkpoint(path, config, free)
-        except ValueError as error: refused.append(str(error)); continue
+        except ValueError as error:
+            refused.append(str(error))
+            continue
         if refused: warnings.warn(f"{refused[0]}; the one before it, {path.name}, is used")
         return found
     if refused: raise ValueError(f"{refused[0]}; delete {str(folder)!r} or choose another `out`")
@@ -84,8 +87,9 @@ def last_checkpoint(
 def build_model(
     config:dict, # of a `CommJEPA`, as a file has it
     )->CommJEPA:
-    "A model of these sizes; ValueError, in a sentence, for what is no description of one. Only the library's own predictors are built."
-    if not isinstance(config, dict): raise ValueError(f"a model's settings are a dictionary, got a {type(config).__name__}")
+    "A model of these sizes; ValueError, in a sentence, for what is none. Only the library's own predictors are built."
+    if not isinstance(config, dict):
+        raise ValueError(f"a model's settings are a dictionary, got a {type(config).__name__}")
     known = [*signature(CommJEPA.__init__).parameters][1:]
     for name in config:
         if name not in known: raise ValueError(f"{name}: unknown; a model has {', '.join(known)}")
@@ -159,9 +163,17 @@ class Clock:
         self.frames = frames
         self.reset()
 
-    def reset(self): self.updates, self.inside, self.start = 0, 0., time.perf_counter()
+    def reset(self)->None:
+        "Begin anew."
+        self.updates = 0
+        self.inside = 0.
+        self.start = time.perf_counter()
+
     def __enter__(self): self.entered = time.perf_counter()
-    def __exit__(self, *error): self.updates, self.inside = self.updates + 1, self.inside + time.perf_counter() - self.entered
+
+    def __exit__(self, *error):
+        self.updates += 1
+        self.inside += time.perf_counter() - self.entered
 
     def read(self)->dict: # frames_per_s, forward_backward
         "The figures since the last reading."
@@ -175,7 +187,9 @@ class Clock:
 def interrupts(): # yields a list, empty until the first signal
     "Hold SIGINT and SIGTERM back, so that the loop can stop between two updates."
     caught, signals = [], (signal.SIGINT, signal.SIGTERM)
-    if threading.current_thread() is not threading.main_thread(): yield caught; return
+    if threading.current_thread() is not threading.main_thread():
+        yield caught
+        return
     before = [signal.signal(s, lambda number, frame: caught.append(number)) for s in signals]
     try: yield caught
     finally:

@@ -14,7 +14,7 @@ from tensordict import TensorDict
 from tqdm.auto import tqdm
 from ..files import fingerprint, read_json, write_json
 from ..worlds.oracle import optimal_steps
-from ..worlds.world import draw
+from ..worlds.layouts import draw
 from .teams import run_protocol
 from ..baselines.bounds import BOUNDS, silent_bound
 from .cells import (Cell, EvaluateConfig, NEED_NO_MODEL, all_cells, budget, check, layouts,

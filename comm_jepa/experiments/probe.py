@@ -8,20 +8,24 @@ import torch
 from torch import nn, Tensor
 from tensordict import TensorDict
 from ..data.behaviour import rollout
-from .measures import distinct, effective_rank, linear_probe, message_entropy, position_r2, rank_me, retrieval, spectrum
+from .measures import (distinct, effective_rank, linear_probe, message_entropy, position_r2,
+                                            rank_me, retrieval, spectrum)
 from ..core.gridmap import FAR, VIEWS, other_agents, window_cell, window_offsets
 from ..core.imagine import first_state, imagine
 from ..core.losses import SIGReg, sigreg_collapse
 from ..worlds.message import AGENT, CELLS, GOAL, UNSEEN, WINDOW
 from ..worlds.tiles import palette
-from .probe_plot import plot_dashboard
+from .plots import plot_dashboard
 from ..worlds.world import GridWorld
 
 # %% auto #0
-__all__ = ['KINDS', 'CONDITIONS', 'heldout_trajectories', 'view_of', 'window_cells', 'saw', 'cell_kinds', 'encode', 'in_sight',
-           'hearing', 'predict', 'share', 'mean_of', 'probe', 'windows_example', 'alarm', 'to_tensordict', 'dashboard']
+__all__ = ['EPISODES', 'KINDS', 'CONDITIONS', 'heldout_trajectories', 'view_of', 'window_cells', 'saw', 'cell_kinds', 'encode',
+           'in_sight', 'hearing', 'predict', 'share', 'cells_of', 'mean_where', 'measure', 'base_rate', 'recall',
+           'contents', 'embedding', 'bridges', 'probe', 'windows_example', 'alarm', 'to_tensordict', 'dashboard']
 
 # %% ../../nbs/73_experiments.probe.ipynb #2b9c5cde
+EPISODES = 2**32 # seeds of one set of episodes from those of the next
+
 def heldout_trajectories(
     scenario:str="free", # a name in `scenarios.SCENARIOS`
     episodes:int=512, # E
@@ -32,10 +36,11 @@ def heldout_trajectories(
     **options, # of the scenario
     )->TensorDict: # (E, T): tile, message, position, action (A, ...), mask, as `load_trajectories` gives them
     "Episodes of a random policy, in memory; of `steps` observations whatever the scenario's own limit."
-    if episodes < 1 or steps < 2: raise ValueError(f"episodes is at least 1 and steps at least 2, got {episodes} and {steps}")
+    if episodes < 1 or steps < 2:
+        raise ValueError(f"episodes is at least 1 and steps at least 2, got {episodes} and {steps}")
     world = GridWorld(scenario, episodes, num_agents, image=False, split=split, **options)
     world.max_steps = torch.full_like(world.max_steps, steps - 1)
-    return rollout(world, seed * 2**32 + torch.arange(episodes))
+    return rollout(world, seed * EPISODES + torch.arange(episodes))
 
 # %% ../../nbs/73_experiments.probe.ipynb #8b690641
 KINDS = ("known", "revealed", "unknown")
@@ -62,7 +67,9 @@ def saw(
     "Which cells lie in an observer's window, and were seen there."
     place = window_cell(view, position[..., None, 2], cell - position[..., None, :2])
     inside = place < WINDOW**2
-    if lit is not None: inside = inside & lit.flatten(-2).expand(inside.shape).gather(-1, place.clamp(max=WINDOW**2 - 1))
+    if lit is not None:
+        seen = lit.flatten(-2).expand(inside.shape)
+        inside = inside & seen.gather(-1, place.clamp(max=WINDOW**2 - 1))
     return inside.unflatten(-1, (WINDOW, WINDOW))
 
 # %% ../../nbs/73_experiments.probe.ipynb #31274516
@@ -101,16 +108,18 @@ def hearing(
     trajectories:TensorDict, # (E, T)
     h:Tensor, # message latents (E, T, A, 7, 7, D)
     condition:str, # "true", "imagined", "held", "silent" or "shuffled"
-    share_position:bool=True, # do positions travel with messages? Without them who is out of sight at t=0 is as good as far away
+    # do positions travel with messages? Else who is out of sight at t=0 is as good as far away
+    share_position:bool=True,
     )->dict: # heard, heard_from, others, said, said_from: as `first_state` and `imagine` take them, batch E * A
     "What each agent hears of its partners under a condition."
     others = other_agents(h.shape[2], h.device)
-    if condition == "silent": return dict(heard=None, heard_from=None, others=None, said=None, said_from=None)
+    if condition == "silent": return dict.fromkeys(("heard", "heard_from", "others", "said", "said_from"))
     told = [h[:, :, others], trajectories["position"][:, :, others], trajectories["action"][:, :-1, others]]
     if not share_position: told[1][..., 0] += FAR * ~in_sight(trajectories)[:, None]
     if condition == "shuffled": told = [x.roll(1, 0) for x in told]
     if condition == "held":
-        told = [x[:, :1].expand_as(x) for x in told[:2]] + [torch.full_like(told[2], VIEWS[view_of(trajectories)].stay)]
+        stay = torch.full_like(told[2], VIEWS[view_of(trajectories)].stay)
+        told = [*(x[:, :1].expand_as(x) for x in told[:2]), stay]
     heard, position, action = (x.movedim(1, 2).flatten(0, 1) for x in told)                # (E A, T, K, ...)
     later = condition in ("true", "held")
     return dict(heard=heard[:, 0], heard_from=position[:, 0], others=action.mT,
@@ -128,14 +137,15 @@ def predict(
     share_position:bool=True, # do positions travel with messages
     )->tuple[Tensor, Tensor]: # latents (E, T-1, A, 7, 7, D) and positions (E, T-1, A, 3) predicted for steps 1 to T-1
     "Each agent's own future from its first observation, its actions and what it hears."
-    position, rows = trajectories["position"], lambda x: x.unflatten(0, z[:, 0].shape[:2]).movedim(1, 2)
+    position = trajectories["position"]
     if condition == "copy_last": return z[:, :1].expand_as(z[:, 1:]), position[:, :1].expand_as(position[:, 1:])
     own = trajectories["action"][:, :-1].mT.flatten(0, 1)[:, None]
     told = hearing(trajectories, h, condition, share_position)
     start = (x[:, 0].flatten(0, 1) for x in (z, position))
     state = first_state(model, *start, told["heard"], told["heard_from"], h[:, 0].flatten(0, 1))
     future = imagine(model, state, own, told["others"], told["said"], told["said_from"])
-    return rows(future.z[:, 0, :, 0]), rows(future.position[:, 0, :, 0])
+    def by_episode(x): return x.unflatten(0, z[:, 0].shape[:2]).movedim(1, 2)  # (E A, T-1, ...) -> (E, T-1, A, ...)
+    return by_episode(future.z[:, 0, :, 0]), by_episode(future.position[:, 0, :, 0])
 
 # %% ../../nbs/73_experiments.probe.ipynb #f39d8d7e
 def share(
@@ -146,17 +156,22 @@ def share(
     hits, count = ((x & where).sum((0, 2, 3, 4)).tolist() for x in (hit, where))
     return [h / c if c else None for h, c in zip(hits, count)]
 
-def _cells(data, steps):
-    "The cells that each measure is over, bool (E, n, A, 7, 7), of the windows at `steps`."
-    grid, position, others = data["message"][:, steps], data["position"], other_agents(data["action"].shape[2], data.device)
+def cells_of(
+    data:TensorDict, # trajectories (E, T)
+    steps:list, # n of them
+    )->dict[str, Tensor]: # measure -> bool (E, n, A, 7, 7)
+    "The cells of the windows at `steps` that each measure is over."
+    grid, position = data["message"][:, steps], data["position"]
+    others = other_agents(data["action"].shape[2], data.device)
     first, lit = (x[:, :1].expand_as(x[:, steps]) for x in (position, data["message"] != UNSEEN))
     counted = (grid != UNSEEN) & data["mask"][:, steps][..., None, None, None]
     kinds = cell_kinds(position[:, steps], first, first[:, :, others], view_of(data), (lit, lit[:, :, others]))
-    kinds = {k: v & counted for k, v in kinds.items()}
-    return kinds | dict(cells=counted, revealed_goal=kinds["revealed"] & (grid == GOAL), agent=counted & (grid == AGENT))
+    kinds = {kind: where & counted for kind, where in kinds.items()}
+    return kinds | dict(cells=counted, revealed_goal=kinds["revealed"] & (grid == GOAL),
+                        agent=counted & (grid == AGENT))
 
 # %% ../../nbs/73_experiments.probe.ipynb #30f0664f
-def mean_of(
+def mean_where(
     value:Tensor, # (E, n, A, 7, 7)
     where:Tensor, # bool, of the same shape: the cells that count
     )->list: # n floats, None where no cell counts
@@ -164,59 +179,107 @@ def mean_of(
     total, count = ((x * where).sum((0, 2, 3, 4)).tolist() for x in (value, torch.ones_like(value)))
     return [t / c if c else None for t, c in zip(total, count)]
 
-def _measure(model, data, z, scale, cells, steps, predicted):
-    "The measures of one condition at `steps`."
+def measure(
+    model:nn.Module, # a `CommJEPA`
+    data:TensorDict, # trajectories (E, T)
+    z:Tensor, # true latents (E, T, A, 7, 7, D)
+    scale:Tensor, # their variance, ()
+    cells:dict, # from `cells_of`
+    steps:list, # n of them
+    predicted:tuple, # from `predict`
+    )->dict: # measure -> list over steps
+    "The measures of one condition."
     future, position = (x[:, [k - 1 for k in steps]] for x in predicted)
     live = data["mask"][:, steps][..., None].expand(position.shape[:3])[..., None, None]
     error = (future - z[:, steps]).square().mean(-1) / scale
     arrived = (position == data["position"][:, steps]).all(-1)[..., None, None]
     logits = model.decoder(future).log_softmax(-1)
-    hit, entropy = logits.argmax(-1) == data["message"][:, steps], -(logits.exp() * logits).sum(-1) / torch.log(torch.tensor(2.))
-    return dict(error=mean_of(error, live.expand_as(error)), **{f"error_{k}": mean_of(error, cells[k]) for k in KINDS},
-                position=share(arrived, live), entropy=mean_of(entropy, cells["cells"])) | {k: share(hit, v) for k, v in cells.items()}
+    hit = logits.argmax(-1) == data["message"][:, steps]
+    entropy = -(logits.exp() * logits).sum(-1) / torch.log(torch.tensor(2.))        # bits
+    errors = dict(error=mean_where(error, live.expand_as(error)))
+    errors |= {f"error_{kind}": mean_where(error, cells[kind]) for kind in KINDS}
+    found = dict(position=share(arrived, live), entropy=mean_where(entropy, cells["cells"]))
+    return errors | found | {name: share(hit, where) for name, where in cells.items()}
 
-def _base_rate(grid, cells):
+def base_rate(
+    grid:Tensor, # uint8 (E, n, A, 7, 7)
+    cells:dict, # from `cells_of`
+    )->dict: # kind -> list over steps
     "How often the most frequent symbol is right, for each kind of cell at each step."
-    rates = {k: [share(grid == symbol, cells[k]) for symbol in range(len(CELLS))] for k in KINDS}
-    return {k: [None if None in at else max(at) for at in zip(*rate)] for k, rate in rates.items()}
+    rates = {kind: [share(grid == symbol, cells[kind]) for symbol in range(len(CELLS))] for kind in KINDS}
+    return {kind: [None if None in at else max(at) for at in zip(*rate)] for kind, rate in rates.items()}
 
 # %% ../../nbs/73_experiments.probe.ipynb #52fcf17b
-def _recall(found, grid, where):
+def recall(
+    found:Tensor, # int64 (...,): decoded
+    grid:Tensor, # uint8 (...,): true
+    where:Tensor, # bool (...,): what counts
+    )->dict: # kind of cell -> recall, count
     "Recall of each kind of cell, and how many there were."
-    count = {name: int((where & (grid == symbol)).sum()) for symbol, name in enumerate(CELLS)}
-    right = {name: int((where & (grid == symbol) & (found == symbol)).sum()) for symbol, name in enumerate(CELLS)}
-    return {name: dict(recall=right[name] / n if n else None, count=n) for name, n in count.items()}
+    rates = {}
+    for symbol, name in enumerate(CELLS):
+        there = where & (grid == symbol)
+        count = int(there.sum())
+        rates[name] = dict(recall=int((there & (found == symbol)).sum()) / count if count else None, count=count)
+    return rates
 
-def _contents(model, data, z):
-    "What can be read off true latents."
-    grid, even = data["message"], torch.arange(len(z), device=z.device) % 2 == 0
+def contents(
+    model:nn.Module, # a `CommJEPA`
+    data:TensorDict, # trajectories (E, T)
+    z:Tensor, # true latents (E, T, A, 7, 7, D)
+    )->dict: # recall, cell_accuracy, linear, linear_accuracy
+    "What can be read off true latents; a linear probe is fitted to every other episode."
+    grid = data["message"]
+    even = torch.arange(len(z), device=z.device) % 2 == 0
     seen = (grid != UNSEEN) & data["mask"][..., None, None, None]
     fit = seen & even[:, None, None, None, None]
-    linear = linear_probe(z.flatten(0, -2), grid.flatten().long().clamp(max=len(CELLS) - 1), fit.flatten()).view(grid.shape)
+    test = seen & ~fit
+    symbols = grid.flatten().long().clamp(max=len(CELLS) - 1)
+    linear = linear_probe(z.flatten(0, -2), symbols, fit.flatten()).view(grid.shape)
     decoded = model.decoder(z).argmax(-1)
-    return dict(recall=_recall(decoded, grid, seen), cell_accuracy=(decoded == grid)[seen].float().mean().item(),
-                linear=_recall(linear, grid, seen & ~fit), linear_accuracy=(linear == grid)[seen & ~fit].float().mean().item())
+    def accuracy(found, where): return (found == grid)[where].float().mean().item()
+    return dict(recall=recall(decoded, grid, seen), cell_accuracy=accuracy(decoded, seen),
+                linear=recall(linear, grid, test), linear_accuracy=accuracy(linear, test))
 
-def _embedding(model, data, z, seed):
+def embedding(
+    model:nn.Module, # a `CommJEPA`
+    data:TensorDict, # trajectories (E, T)
+    z:Tensor, # true latents (E, T, A, 7, 7, D)
+    seed:int, # of the directions of SIGReg
+    )->dict: # position_r2, rank, effective_rank, spectrum, dimension, collapse, message_entropy
     "The health of the projection of true latents."
     live = data["mask"][..., None].expand(data["action"].shape)
     projected, position = model.project_observation(z)[live], data["position"][live]
-    fit = (torch.arange(len(z), device=z.device) % 2 == 0)[:, None, None].expand(live.shape)[live]
+    even = torch.arange(len(z), device=z.device) % 2 == 0
+    fit = even[:, None, None].expand(live.shape)[live]
     test = SIGReg()(projected, generator=torch.Generator().manual_seed(seed))
-    return dict(position_r2=position_r2(projected, position, fit).item(), rank=rank_me(projected).item(), effective_rank=effective_rank(projected).item(),
-                spectrum=spectrum(projected).tolist(), dimension=projected.shape[1], collapse=sigreg_collapse(test, len(projected)).item(),
-                message_entropy=message_entropy(data["message"][live]).item())
+    return dict(
+        position_r2=position_r2(projected, position, fit).item(),
+        rank=rank_me(projected).item(), effective_rank=effective_rank(projected).item(),
+        spectrum=spectrum(projected).tolist(), dimension=projected.shape[1],
+        collapse=sigreg_collapse(test, len(projected)).item(),
+        message_entropy=message_entropy(data["message"][live]).item())
 
-def _bridges(model, data, z, h, scale, among=1024):
+def bridges(
+    model:nn.Module, # a `CommJEPA`
+    data:TensorDict, # trajectories (E, T)
+    z:Tensor, # observation latents (E, T, A, 7, 7, D)
+    h:Tensor, # message latents, of the same shape
+    scale:Tensor, # variance of z, ()
+    among:int=1024, # different windows to find the right one among
+    )->dict: # bridge, retrieval, cycle
     "How well observation and message latents lead to each other."
     live = data["mask"][..., None].expand(data["action"].shape)
-    z, h, own = z[live], h[live], h[live].var(0).mean().clamp(min=torch.finfo(h.dtype).tiny)
+    z, h = z[live], h[live]
+    own = h.var(0).mean().clamp(min=torch.finfo(h.dtype).tiny)
     rows = distinct(data["message"][live].flatten(1), among)
     to_z, to_h = model.to_observation(h), model.to_message(z)
-    error = lambda a, b, scale: ((a - b).square().mean() / scale).item()
-    match = lambda a, b: retrieval(a[rows].flatten(1), b[rows].flatten(1)).item()
-    return dict(bridge=dict(O=error(to_z, z, scale), P=error(to_h, h, own)), retrieval=dict(O=match(to_z, z), P=match(to_h, h), among=len(rows)),
-                cycle=dict(z=error(model.to_observation(to_h), z, scale), h=error(model.to_message(to_z), h, own)))
+    def error(a, b, scale): return ((a - b).square().mean() / scale).item()
+    def match(a, b): return retrieval(a[rows].flatten(1), b[rows].flatten(1)).item()
+    return dict(
+        bridge=dict(O=error(to_z, z, scale), P=error(to_h, h, own)),
+        retrieval=dict(O=match(to_z, z), P=match(to_h, h), among=len(rows)),
+        cycle=dict(z=error(model.to_observation(to_h), z, scale), h=error(model.to_message(to_z), h, own)))
 
 # %% ../../nbs/73_experiments.probe.ipynb #07ade137
 @torch.no_grad()
@@ -229,27 +292,35 @@ def probe(
     )->dict: # plain numbers and lists, ready for JSON
     """Measure every condition at every horizon, over all agents of all episodes.
 
-    `conditions[name]` holds lists over `horizons`: `error` (relative to the latent's variance) and `error_known`, ..., `position` (share of
-    positions predicted exactly), the share of cells decoded right of all `cells` and of those that are `known`, `revealed`, `unknown`, the
-    recall of `revealed_goal` and of `agent` cells, and the `entropy` of what is decoded (bits a cell); `counts` the number of cells of each,
-    `base_rate` what a constant guess is worth.
+    `conditions[name]` holds lists over `horizons`: `error` (relative to the latent's variance) and `error_known`, ...,
+    `position` (share of positions predicted exactly), the share of cells decoded right of all `cells` and of those
+    that are `known`, `revealed`, `unknown`, the recall of `revealed_goal` and of `agent` cells, and the `entropy` of
+    what is decoded (bits a cell); `counts` the number of cells of each, `base_rate` what a constant guess is worth.
 
-    From true latents: `recall` of each cell type and `cell_accuracy` by the grid decoder, `linear` and `linear_accuracy` by a balanced linear probe;
-    of the projected embedding `position_r2`, `rank` (RankMe), `effective_rank`, `spectrum`, its `dimension` and SIGReg's `collapse` (1 = total);
-    `message_entropy` (bits); relative errors of the bridges `bridge` |O(h)-z|^2, |P(z)-h|^2 and `cycle` |O(P(z))-z|^2, |P(O(h))-h|^2, and `retrieval`
-    (top-1 among that many different windows).
+    From true latents: `recall` of each cell type and `cell_accuracy` by the grid decoder, `linear` and
+    `linear_accuracy` by a balanced linear probe; of the projected embedding `position_r2`, `rank` (RankMe),
+    `effective_rank`, `spectrum`, its `dimension` and SIGReg's `collapse` (1 = total); `message_entropy` (bits);
+    relative errors of the bridges `bridge` |O(h)-z|^2, |P(z)-h|^2 and `cycle` |O(P(z))-z|^2, |P(O(h))-h|^2, and
+    `retrieval` (top-1 among that many different windows).
     """
     steps, T = list(horizons), trajectories.shape[1]
-    if not steps or min(steps) < 1 or max(steps) >= T: raise ValueError(f"horizons are from 1 to {T - 1}, got {tuple(steps)}")
-    if len(trajectories) < 2: raise ValueError(f"trajectories need at least 2 episodes to shuffle and to split, got {len(trajectories)}")
+    if not steps or min(steps) < 1 or max(steps) >= T:
+        raise ValueError(f"horizons are from 1 to {T - 1}, got {tuple(steps)}")
+    if len(trajectories) < 2:
+        raise ValueError(f"trajectories need at least 2 episodes to shuffle and to split, got {len(trajectories)}")
     data = trajectories.to(next(model.decoder.parameters()).device)[:, :max(steps) + 1]
     z, h = encode(model, data)
     scale = z[data["mask"]].var((0, 1)).mean().clamp(min=torch.finfo(z.dtype).tiny)
-    cells = _cells(data, steps)
-    conditions = {name: _measure(model, data, z, scale, cells, steps, predict(model, data, z, h, name, share_position)) for name in CONDITIONS}
-    return dict(episodes=len(data), agents=z.shape[2], view=view_of(data), horizons=steps, conditions=conditions,
-                counts={k: v.sum((0, 2, 3, 4)).tolist() for k, v in cells.items()}, base_rate=_base_rate(data["message"][:, steps], cells),
-                **_contents(model, data, z), **_embedding(model, data, z, seed), **_bridges(model, data, z, h, scale))
+    cells = cells_of(data, steps)
+    def under(condition):
+        predicted = predict(model, data, z, h, condition, share_position)
+        return measure(model, data, z, scale, cells, steps, predicted)
+    return dict(
+        episodes=len(data), agents=z.shape[2], view=view_of(data), horizons=steps,
+        conditions={name: under(name) for name in CONDITIONS},
+        counts={name: where.sum((0, 2, 3, 4)).tolist() for name, where in cells.items()},
+        base_rate=base_rate(data["message"][:, steps], cells),
+        **contents(model, data, z), **embedding(model, data, z, seed), **bridges(model, data, z, h, scale))
 
 # %% ../../nbs/73_experiments.probe.ipynb #0930fadf
 @torch.no_grad()
@@ -261,19 +332,22 @@ def windows_example(
     listener:int=0, # which agent imagines its first partner's messages
     )->dict: # numpy: steps (m,), true and imagined uint8 (n, m, 7, 7), seen bool (n, m, 7, 7), episodes (n,)
     "The partner's true messages, and what a listener that heard the first one believes that it would say."
-    if max(steps) >= trajectories.shape[1]: raise ValueError(f"steps are from 0 to {trajectories.shape[1] - 1}, got {tuple(steps)}")
+    if max(steps) >= trajectories.shape[1]:
+        raise ValueError(f"steps are from 0 to {trajectories.shape[1] - 1}, got {tuple(steps)}")
     data = trajectories[list(episodes)].to(next(model.decoder.parameters()).device)
     position, (z, h) = data["position"], encode(model, data)
-    rows = slice(listener, None, z.shape[2])
-    heard = {k: None if v is None else v[rows] for k, v in hearing(data, h, "imagined").items()}
-    state = first_state(model, z[:, 0, listener], position[:, 0, listener], heard["heard"], heard["heard_from"], h[:, 0, listener])
+    rows, times = slice(listener, None, z.shape[2]), list(steps)
+    heard = {key: None if value is None else value[rows] for key, value in hearing(data, h, "imagined").items()}
+    start = z[:, 0, listener], position[:, 0, listener]
+    state = first_state(model, *start, heard["heard"], heard["heard_from"], h[:, 0, listener])
     future = imagine(model, state, data["action"][:, None, :-1, listener], heard["others"])
-    believed = torch.cat([model.to_observation(heard["heard"][:, :1]), future.z[:, 0, :, 1]], 1)[:, list(steps)]
-    speaker, first = (listener + 1) % z.shape[2], position[:, :1].expand_as(position)[:, list(steps)]
-    kinds = cell_kinds(position[:, list(steps), speaker], first[:, :, listener], first[:, :, [speaker]])
-    found = dict(true=data["message"][:, list(steps), speaker], imagined=model.decoder(believed).argmax(-1).to(torch.uint8),
+    believed = torch.cat([model.to_observation(heard["heard"][:, :1]), future.z[:, 0, :, 1]], 1)[:, times]
+    speaker = (listener + 1) % z.shape[2]
+    first = position[:, :1].expand_as(position)[:, times]
+    kinds = cell_kinds(position[:, times, speaker], first[:, :, listener], first[:, :, [speaker]])
+    found = dict(true=data["message"][:, times, speaker], imagined=model.decoder(believed).argmax(-1).to(torch.uint8),
                  seen=~kinds["unknown"], steps=torch.tensor(steps), episodes=torch.tensor(episodes))
-    return {k: v.cpu().numpy() for k, v in found.items()}
+    return {key: value.cpu().numpy() for key, value in found.items()}
 
 # %% ../../nbs/73_experiments.probe.ipynb #d6ea297f
 def alarm(
@@ -285,19 +359,21 @@ def alarm(
     )->str|None: # a sentence, or None if all is well
     "What is wrong with the latents, if anything: collapse, or the slow-feature shortcut."
     if result["collapse"] > collapse or result["effective_rank"] < rank * result["dimension"]:
-        return (f"collapse: SIGReg of the embedding is {result['collapse']:.2f} of its value at total collapse, its effective rank "
-                f"{result['effective_rank']:.1f} of {result['dimension']}")
-    found = {name: result["linear"][name]["recall"] for name in ("item", "goal") if result["linear"][name]["recall"] is not None}
+        return (f"collapse: SIGReg of the embedding is {result['collapse']:.2f} of its value at total collapse, "
+                f"its effective rank {result['effective_rank']:.1f} of {result['dimension']}")
+    rare = {name: result["linear"][name]["recall"] for name in ("item", "goal")}
+    found = {name: rate for name, rate in rare.items() if rate is not None}
     if result["position_r2"] > position and found and max(found.values()) < recall:
-        rare = " and ".join(f"{share:.0%} of the {name}s" for name, share in found.items())
-        return f"shortcut: position explains {result['position_r2']:.0%} of the embedding, and a linear probe finds {rare}; the latents tell where, not what"
+        shares = " and ".join(f"{rate:.0%} of the {name}s" for name, rate in found.items())
+        where = f"position explains {result['position_r2']:.0%} of the embedding"
+        return f"shortcut: {where}, and a linear probe finds {shares}; the latents tell where, not what"
 
 # %% ../../nbs/73_experiments.probe.ipynb #080f8e77
 def to_tensordict(
     result:dict, # from `probe`
     )->TensorDict: # nested as the result is; lists over horizons (n,), NaN where there is no cell; text is left out
     "A probe's numbers as tensors."
-    number = lambda x: float("nan") if x is None else x
+    def number(x): return float("nan") if x is None else x
     def tensor(x):
         if isinstance(x, dict): return to_tensordict(x)
         return torch.tensor([number(v) for v in x] if isinstance(x, list) else number(x))

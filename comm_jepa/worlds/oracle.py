@@ -11,7 +11,7 @@ from tensordict import TensorDict
 from torch import Tensor
 from torch.nn import functional as F
 from .grid import UNREACHABLE, cell_mask, distance_field, predecessors, walkable
-from .scenarios import ROLES
+from .scenarios import FREE_ROLE, MEET_ROLE, in_place
 from .tiles import DIRECTIONS
 
 # %% auto #0
@@ -24,22 +24,16 @@ def _free(layout):
     free = walkable(layout["grid"])
     return free | cell_mask(layout["door"], free) if "door" in layout.keys() else free
 
-def _has(layout, role):
-    "Whether some agent has a role, bool (B,)."
-    return (layout["role"] == ROLES.index(role)).any(1)
-
-def _busy(layout): return (layout["role"] != ROLES.index("free")).any(1)
+def _meets(layout): return (layout["role"] == MEET_ROLE).any(1)
+def _busy(layout): return (layout["role"] != FREE_ROLE).any(1)
 
 def _task_cells(layout):
     "Cells on which each agent's task is done as far as that depends on it alone, bool (B, A, W, H)."
-    free = _free(layout)[:, None]
-    role = layout["role"][..., None, None]
-    target = layout["target"]
-    x, y = (torch.arange(n, device=role.device) for n in free.shape[2:])
-    at_target = (target[..., :1] == x)[..., None] & (target[..., 1:] == y)[..., None, :]
+    free = _free(layout)
+    places = (torch.arange(n, device=free.device) for n in free.shape[1:])
+    cell = torch.stack(torch.meshgrid(*places, indexing="ij"), -1)   # (W, H, 2)
     goal = layout["grid"][:, None, ..., 0] == OBJECT_TO_IDX["goal"]
-    goal = goal & (at_target | (target < 0).all(-1)[..., None, None])  # of several, the one that counts
-    return free & torch.where(role == ROLES.index("goal"), goal, (role != ROLES.index("target")) | at_target)
+    return free[:, None] & in_place(layout["role"][..., None, None], cell, layout["target"][:, :, None, None], goal)
 
 def shortest_paths(
     layout:TensorDict, # layouts (B,)
@@ -63,7 +57,7 @@ def lower_bound(
     x, y, _ = layout["position"].unbind(-1)
     b, a = (torch.arange(n, device=x.device) for n in x.shape)
     alone = shortest_paths(layout)[b[:, None], a, x, y].amax(1)
-    meets = _has(layout, "meet")
+    meets = _meets(layout)
     if meets.any(): alone = alone.maximum(_gathering(layout).where(meets, 0))
     return alone.clamp(min=1).where(_busy(layout), UNREACHABLE)
 
@@ -78,7 +72,7 @@ def joint_states(
     x, y = (torch.arange(n, device=free.device) for n in free.shape[1:])
     apart = torch.maximum((x[:, None] - x).abs()[:, None, :, None], (y[:, None] - y).abs()[None, :, None])
     valid = _pair(free, free) & (apart > 0)
-    meets, busy = (flag[:, None, None, None, None] for flag in (_has(layout, "meet"), _busy(layout)))
+    meets, busy = (flag[:, None, None, None, None] for flag in (_meets(layout), _busy(layout)))
     return valid, valid & busy & _pair(*_task_cells(layout).unbind(1)) & ((apart <= 1) | ~meets)
 
 def crop_layout(
@@ -169,7 +163,7 @@ def _independent(layout):
     if num_agents != 2 or "door" in layout.keys(): return torch.full_like(layout["role"][:, 0], num_agents != 2).bool()
     one, other = (cell_mask(cell, layout["grid"][..., 0]) for cell in layout["position"].split(1, 1))
     reach = distance_field(_free(layout), one) < UNREACHABLE
-    return ~(reach & other).flatten(1).any(1) & ~_has(layout, "meet")
+    return ~(reach & other).flatten(1).any(1) & ~_meets(layout)
 
 def _pairwise_steps(layout, limit, max_states):
     "The least over all pairs of agents that hold everybody with a task, so at most two; int64 (B,)."
