@@ -12,9 +12,16 @@ from . import __version__
 from .config import ConfigBase
 
 # %% auto #0
-__all__ = ['COLUMNS', 'COST', 'COMMANDS', 'show', 'shown_row', 'CompareConfig', 'run_demo', 'run_collect', 'run_train',
-           'run_evaluate', 'run_bench', 'run_report', 'run_baselines', 'run_play', 'find_config', 'usage', 'is_mistake',
-           'main']
+__all__ = ['COLUMNS', 'COST', 'COMMANDS', 'find', 'show', 'shown_row', 'CompareConfig', 'run_demo', 'run_collect', 'run_train',
+           'run_evaluate', 'run_bench', 'run_report', 'run_baselines', 'run_play', 'usage', 'is_mistake', 'main']
+
+# %% ../nbs/99_cli.ipynb #7d10d41c
+def find(
+    name:str, # "module:attribute" of this library
+    ): # the attribute
+    "Import something when it is needed."
+    module, _, attribute = name.partition(":")
+    return getattr(import_module(f"comm_jepa.{module}"), attribute)
 
 # %% ../nbs/99_cli.ipynb #9ef00497
 COLUMNS = dict( # of the text: row -> width and form of the numbers that may be missing
@@ -38,7 +45,7 @@ def shown_row(
     cost:tuple=(), # columns of what it stands on
     )->str: # a line
     "A row of the table as text; a dash where a number makes no sense."
-    from comm_jepa.experiments.parts import short
+    short = find("experiments.parts:short")
     name = row["protocol"] + " *" * bool(row.get("best_silent"))
     interval = f"{row['success_low']:.3f} .. {row['success_high']:.3f}"
     cells = [f"{row['scenario']:11}", f"{name:19}", f"{row['success']:8.3f}", f"{interval:>15}"]
@@ -56,49 +63,50 @@ class CompareConfig(ConfigBase):
 
 def run_demo(config, words):
     "Everything, then the table."
-    from comm_jepa.experiments.demo import demo
-    from comm_jepa.experiments.registry import typed_loaders
-    from comm_jepa.files import read_json
+    demo = find("experiments.demo:demo")
+    typed_loaders = find("experiments.registry:typed_loaders")
+    read_json = find("files:read_json")
     path = demo(config, loaders=typed_loaders(config.evaluate.baselines, words))
     print(show(read_json(Path(config.out) / "results.json")["results"]))
     print(f"report: {path}")
 
 def run_collect(config, words):
     "A dataset."
-    from comm_jepa.data.collect import collect
+    collect = find("data.collect:collect")
     print(f"dataset: {collect(config)}")
 
 def run_train(config, words):
     "A model."
-    from comm_jepa.experiments.train import fit
+    fit = find("experiments.train:fit")
     print(f"model: {fit(config)}")
 
 def run_evaluate(config, words):
     "A table; of several processes one shows it."
-    from comm_jepa.experiments.evaluate import evaluate, ranks
-    from comm_jepa.experiments.registry import typed_loaders
+    evaluate = find("experiments.evaluate:evaluate")
+    ranks = find("experiments.evaluate:ranks")
+    typed_loaders = find("experiments.registry:typed_loaders")
     rows = evaluate(config, loaders=typed_loaders(config.baselines, words))
     if ranks()[0] == 0: print(show(rows), f"results: {Path(config.out) / 'results.json'}", sep="\n")
 
 def run_bench(config, words):
     "Tables of speed."
-    from comm_jepa.bench.suite import bench
-    from comm_jepa.bench.timing import table
+    bench = find("bench.suite:bench")
+    table = find("bench.timing:table")
     print("\n\n".join(table(bench(what, repeats=config.repeats, device=config.device)) for what in config.what))
 
 def run_report(config, words):
     "A page."
-    from comm_jepa.experiments.report import report
+    report = find("experiments.report:report")
     print(f"report: {report(config)}")
 
 def run_baselines(config, words):
     "Other systems."
-    from comm_jepa.experiments.registry import train_baselines
+    train_baselines = find("experiments.registry:train_baselines")
     print(f"baselines: {train_baselines(config)}")
 
 def run_play(config, words):
     "A game."
-    from comm_jepa.experiments.terminal import play
+    play = find("experiments.terminal:play")
     play(config)
 
 COMMANDS = dict( # name -> what help says, the configuration, the function
@@ -115,13 +123,6 @@ COMMANDS = dict( # name -> what help says, the configuration, the function
     play=("Move the agents by hand in the terminal, and see what each of them sees and says.",
           "experiments.terminal:PlayConfig", run_play))
 
-def find_config(
-    command:str, # a name in COMMANDS
-    )->type: # a `ConfigBase`
-    "Import the configuration of a command."
-    module, _, name = COMMANDS[command][1].partition(":")
-    return getattr(import_module(f"comm_jepa.{module}"), name)
-
 # %% ../nbs/99_cli.ipynb #9087456c
 def usage()->str: # text
     "What `comm-jepa --help` prints."
@@ -135,7 +136,7 @@ def is_mistake(
     "Is it a user's, to be told in a sentence?"
     if isinstance(error, (ValueError, TypeError, OSError)): return True
     if not isinstance(error, RuntimeError): return False
-    from comm_jepa.experiments.train import TrainingStopped
+    TrainingStopped = find("experiments.train:TrainingStopped")
     return isinstance(error, TrainingStopped)
 
 def main(
@@ -153,8 +154,8 @@ def main(
     try:
         if command not in COMMANDS: raise ValueError(f"unknown command {command!r}, there are: {', '.join(COMMANDS)}")
         words = [word.removeprefix(command + ".") for word in words]
-        config = find_config(command).parse_from_command_line(words, prog=f"comm-jepa {command}")
-        COMMANDS[command][2](config, words)
+        _, config, run = COMMANDS[command]
+        run(find(config).parse_from_command_line(words, prog=f"comm-jepa {command}"), words)
     except KeyboardInterrupt:
         again = " with resume=true" if command == "train" else ""
         print(f"\ninterrupted: the same command{again} goes on where it was", file=sys.stderr)

@@ -47,7 +47,8 @@ def position_r2(
     mean = embedding[fit].mean(0)
     table = torch.where(count > 0, total / count.clamp(min=1), mean)
     left = (embedding - table[cell])[~fit].square().sum()
-    return 1 - left / (embedding[~fit] - embedding[~fit].mean(0)).square().sum().clamp(min=torch.finfo(embedding.dtype).tiny)
+    spread = (embedding[~fit] - embedding[~fit].mean(0)).square().sum()
+    return 1 - left / spread.clamp(min=torch.finfo(embedding.dtype).tiny)
 
 # %% ../../nbs/71_experiments.measures.ipynb #cf3ce107
 def balanced_rows(

@@ -6,61 +6,49 @@
 from __future__ import annotations
 import io, itertools, math, re
 from html import escape
-from typing import NamedTuple
 import matplotlib
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
+from ..agents.protocols import IMAGINED, OTHERS, PROTOCOLS, SILENCE, TRUE, Protocol, find_protocol
 
 # %% auto #0
-__all__ = ['COLOURS', 'UNKNOWN', 'MEANINGS', 'FAMILIES', 'STYLE', 'PANELS', 'INK', 'PAGE_STYLE', 'INKED', 'HEADROOM', 'OFFSETS',
-           'ON_POINT', 'OUTSIDE', 'ON_LINE', 'SWEPT', 'DASHED', 'SERIES', 'LOSSES', 'Meaning', 'meaning', 'colour',
-           'axes_or_new', 'plot_measure', 'plot_recall', 'plot_spectrum', 'facts_of', 'plot_dashboard', 'inline',
-           'drawn', 'legend_above', 'name_at_right', 'plot_success', 'label_points', 'text_size', 'write_name',
-           'spaced', 'plot_bits', 'plot_sweep', 'plot_times', 'plot_losses']
+__all__ = ['COLOURS', 'OTHER_ROWS', 'BASELINE_ROWS', 'SILENT_ROWS', 'ORDER', 'NO_CHANNEL', 'STYLE', 'PANELS', 'INK', 'PAGE_STYLE',
+           'INKED', 'HEADROOM', 'OFFSETS', 'ON_POINT', 'OUTSIDE', 'ON_LINE', 'SWEPT', 'DASHED', 'SERIES', 'LOSSES',
+           'meaning', 'has_channel', 'colour', 'axes_or_new', 'plot_measure', 'plot_recall', 'plot_spectrum',
+           'facts_of', 'plot_dashboard', 'inline', 'drawn', 'legend_above', 'name_at_right', 'plot_success',
+           'label_points', 'write_name', 'spaced', 'plot_bits', 'plot_sweep', 'plot_times', 'plot_losses']
 
 # %% ../../nbs/72_experiments.plots.ipynb #42871676
-COLOURS = dict(true="#2f7fc1", imagined="#e0802a", held="#3f9a63", silent="#8b929c", shuffled="#c9518c",
-               copy_last="#9c7a4f")
+COLOURS = dict(true=TRUE, imagined=IMAGINED, held="#3f9a63", silent=SILENCE, shuffled=OTHERS, copy_last="#9c7a4f")
 
-class Meaning(NamedTuple):
-    "A protocol in a few words, its colour, and whether it has a channel whose bits count."
-    text: str
-    colour: str
-    channel: bool = True
-
-UNKNOWN = Meaning("", "#6b7280")
-MEANINGS = dict( # name of a protocol -> what it means, from floor to ceiling
-    random=Meaning("uniformly random actions: the floor", "#9c7a4f", channel=False),
-    silent=Meaning("nothing is said", COLOURS["silent"]),
-    silent_stay=Meaning("nothing is said; a partner in sight is taken to stay", COLOURS["silent"]),
-    silent_greedy=Meaning("nothing is said; a partner in sight is taken to come", COLOURS["silent"]),
-    silent_random=Meaning("nothing is said; a partner in sight is taken to do anything", COLOURS["silent"]),
-    silent_learned=Meaning("nothing is said; a partner in sight is taken to do what partners did in training",
-                           COLOURS["silent"]),
-    silent_bound=Meaning("what anybody could reach without a word", "#6d7785", channel=False),
-    shuffled=Meaning("messages of another episode: the control", COLOURS["shuffled"]),
-    zeroed=Meaning("messages without content", "#c98fb0"),
-    plans=Meaning("announced actions, no message", "#b0972c"),
-    first=Meaning("one message at the start, then announced plans", COLOURS["imagined"]),
-    first_simultaneous=Meaning("the same, all planning at once", COLOURS["imagined"]),
-    first_probs=Meaning("the same, plans announced as distributions", COLOURS["imagined"]),
-    every=Meaning("a message at every step", COLOURS["true"]),
-    commnet_cloned=Meaning("CommNet, cloned from shortest solutions: learned vectors in every step", "#1797a6"),
-    commnet_reinforced=Meaning("the same CommNet, then reinforced by success", "#22a080"),
-    rssm_first=Meaning("as first, imagined by an RSSM", "#a3528f"),
-    refitted_first=Meaning("as first, its predictor fitted as long as the RSSM", "#b8741a"),
-    central=Meaning("one planner that sees what both see", "#3f9a63", channel=False),
-    central_true=Meaning("one planner in the true world", "#2f8558", channel=False),
-    shortest=Meaning("the shortest joint path: the ceiling", "#7d6bc4", channel=False))
-FAMILIES = dict( # of protocols with a number behind their name
-    program=Meaning("a few statements at the start, then announced plans", "#d0563f"),
-    every=Meaning("a message at some steps", COLOURS["true"]))
+OTHER_ROWS = dict( # name of a row that is no protocol -> what it means, and its colour
+    random=Protocol(text="uniformly random actions: the floor", colour="#9c7a4f"),
+    silent_bound=Protocol(text="what anybody could reach without a word", colour="#6d7785"),
+    commnet_cloned=Protocol(text="CommNet, cloned from shortest solutions: learned vectors in every step",
+                            colour="#1797a6"),
+    commnet_reinforced=Protocol(text="the same CommNet, then reinforced by success", colour="#22a080"),
+    rssm_first=Protocol(text="as first, imagined by an RSSM", colour="#a3528f"),
+    refitted_first=Protocol(text="as first, its predictor fitted as long as the RSSM", colour="#b8741a"),
+    shortest=Protocol(text="the shortest joint path: the ceiling", colour="#7d6bc4"))
+BASELINE_ROWS = ("commnet_cloned", "commnet_reinforced", "rssm_first", "refitted_first")
+SILENT_ROWS = tuple(name for name, protocol in PROTOCOLS.items() if protocol.colour == SILENCE)
+ORDER = ("random", *SILENT_ROWS, "silent_bound", "shuffled", "zeroed", "plans", "first", "first_simultaneous",
+         "first_probs", "every", *BASELINE_ROWS, "central", "central_true", "shortest") # from floor to ceiling
+NO_CHANNEL = ("random", "silent_bound", "shortest") # whose bits do not count
 
 def meaning(
-    protocol:str, # a name, such as "first" or "program-4"
-    )->Meaning: # empty and grey if nothing is known of it
-    "What a protocol means, and its colour."
-    return MEANINGS.get(protocol) or FAMILIES.get(protocol.rpartition("-")[0], UNKNOWN)
+    name:str, # of a row, such as "first" or "program-4"
+    )->Protocol: # without text and grey if nothing is known of it
+    "What a row means, and its colour."
+    if name in OTHER_ROWS: return OTHER_ROWS[name]
+    try: return find_protocol(name)
+    except ValueError: return Protocol()
+
+def has_channel(
+    name:str, # of a row
+    )->bool:
+    "Is anything said whose bits count?"
+    return not (name in NO_CHANNEL or meaning(name).central)
 
 def colour(
     protocol:str, # a name
@@ -277,7 +265,9 @@ def label_points(
             high in bars]
     taken = [Bbox.from_bounds(x - 4 * scale, y - 4 * scale, 8 * scale, 8 * scale) for x, y in dots]
     for (text, at, ink), dot in sorted(zip(points, dots), key=lambda item: -item[1][0]):
-        width, height = text_size(ax, text, at)
+        note = ax.annotate(text, at, fontsize=8, fontweight="bold")              # to see how large it is
+        width, height = note.get_window_extent().size
+        note.remove()
         def box(dx, dy):
             left = dot[0] + dx * scale - (width if dx < 0 else 0)
             return Bbox.from_bounds(left, dot[1] + dy * scale - height / 2, width, height)
@@ -290,17 +280,6 @@ def label_points(
         offset = min(OFFSETS, key=cost)
         write_name(ax, text, at, offset, ink)
         taken.append(box(*offset).padded(2 * scale))
-
-def text_size(
-    ax, # matplotlib axes
-    text:str, # a name
-    at:tuple, # its point
-    )->tuple[float, float]: # pixels
-    "How much room a name takes."
-    note = ax.annotate(text, at, fontsize=8, fontweight="bold")
-    size = note.get_window_extent().size
-    note.remove()
-    return size
 
 def write_name(
     ax, # matplotlib axes
@@ -338,7 +317,7 @@ def plot_bits(
     known = {name: row for name, row in protocols.items() if row.get(measure) is not None}
     for name, row in sorted(known.items(), key=lambda item: item[1][measure]):
         y, bits = 100 * row[measure], row["bits_per_episode"]
-        if bits is None or not meaning(name).channel:
+        if bits is None or not has_channel(name):
             ax.axhline(y, color=colour(name), lw=1.2, ls=(0, (4, 3)))
             levels[name] = y
             continue
