@@ -226,7 +226,7 @@ def _one(layout):
 
 # %% ../../nbs/38_worlds.env.ipynb #352fb572
 class CommJEPAEnv(gym.Env):
-    "One world on MiniGrid's grid, objects and renderer. The reward is the team's, as each agent of `GridWorld` gets it."
+    "One world on MiniGrid's grid, objects and renderer. The reward is the team's: what each agent of `GridWorld` gets."
     metadata = {"render_modes": ["human", "rgb_array"], "render_fps": 5}
 
     def __init__(self,
