@@ -28,12 +28,14 @@ def in_place(
     role:Tensor, # int64 (...)
     cell:Tensor, # where an agent stands, int64 (..., 2)
     target:Tensor, # its target, -1 where there is none, int64 (..., 2)
-    on_goal:Tensor, # whether that cell is a goal, bool (...)
+    on_goal:Tensor|None=None, # whether that cell is a goal, bool (...); None: none of them is
     )->Tensor: # bool (...)
     "Whether an agent stands where its role wants it, as far as that depends on it alone; all shapes broadcast."
     at_target = (cell == target).all(-1)
+    else_done = at_target | (role != TARGET_ROLE)
+    if on_goal is None: return else_done & (role != GOAL_ROLE)
     any_goal = target[..., 0] < 0                           # of several goals, a target tells the one that counts
-    return torch.where(role == GOAL_ROLE, on_goal & (at_target | any_goal), at_target | (role != TARGET_ROLE))
+    return torch.where(role == GOAL_ROLE, on_goal & (at_target | any_goal), else_done)
 
 def beside_all(
     cell:Tensor, # where agents stand, int64 (..., A, 2)
@@ -45,7 +47,7 @@ def task_done(
     role:Tensor, # int64 (..., A)
     cell:Tensor, # where agents stand, int64 (..., A, 2)
     target:Tensor, # int64 (..., A, 2)
-    on_goal:Tensor, # whether each stands on a goal, bool (..., A)
+    on_goal:Tensor|None=None, # whether each stands on a goal, bool (..., A); None: nobody does
     *,
     meets:bool=True, # may there be agents that are to meet? False saves looking
     )->Tensor: # bool (...)

@@ -11,7 +11,8 @@ from torch import Tensor
 from . import tiles
 from .layouts import draw, from_minigrid
 from .message import WINDOW
-from .scenarios import KIND, MEET_ROLE, TARGET_ROLE, find_scenario, scenario_options, task_done
+from .scenarios import GOAL_ROLE, KIND, MEET_ROLE, TARGET_ROLE
+from .scenarios import find_scenario, scenario_options, task_done
 from .tiles import ACTIONS, DIRECTIONS, EMPTY_TILE, PLAIN_TILES, VIEWS
 
 # %% auto #0
@@ -267,8 +268,9 @@ class GridWorld:
     def _look_ahead(self):
         "What steps need not look at where no world has it. Waits for the device."
         statues = self.layout["grid"][..., 0] == KIND.agent
-        flags = (self.role == MEET_ROLE).any(), tiles.word_lava(self._words).any(), statues.any()
-        self._has_meets, self._has_lava, has_statues = torch.stack(flags).tolist()
+        meets, seeks = ((self.role == role).any() for role in (MEET_ROLE, GOAL_ROLE))
+        flags = meets, seeks, tiles.word_lava(self._words).any(), statues.any()
+        self._has_meets, self._has_goals, self._has_lava, has_statues = torch.stack(flags).tolist()
         others = self.num_agents > 1 or has_statues
         self._turning = self.view == "forward" and others    # does a tile depend on who looks at it?
 
@@ -342,8 +344,9 @@ class GridWorld:
         blocked = advance(actions, live.unsqueeze(1))
         self._drive_doors()
         self.time = self.time + live
-        stands = self._words.take(self._here)
-        done = task_done(self.role, self.position[..., :2], self.target, tiles.word_goal(stands), meets=self._has_meets)
+        stands = self._words.take(self._here) if self._has_goals or self._has_lava else None
+        on_goal = tiles.word_goal(stands) if self._has_goals else None
+        done = task_done(self.role, self.position[..., :2], self.target, on_goal, meets=self._has_meets)
         over = done
         if self._has_lava:
             burnt = tiles.word_lava(stands).any(1)
