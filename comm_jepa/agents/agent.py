@@ -52,7 +52,7 @@ class AgentConfig(ConfigBase):
     num_iterations: int = 3 # refits a plan
     hold: float = 0.5 # probability that a candidate repeats its last draw
     step_weight: float = 0.1 # of every step but the last in a plan's cost
-    prior_weight: float = 0.8 # share of the first candidates' probabilities that lies on a plan known beforehand (`baselines.symbolic`)
+    prior_weight: float = 0.8 # share of the first candidates' probabilities that lies on a plan known beforehand, by a value or a search
     conflict_weight: float = 0.5 # cost of every step in which a partner is imagined to be kept from the move that it announced
     depth: int | None = None # steps in which partners are imagined to act, from then on to stay; default: all
     chunk: int = 64 # episodes whose futures are imagined at once: bounds memory
@@ -112,7 +112,7 @@ class Agent:
         protocol:Protocol=PROTOCOLS["first"], # what it sends and expects
         config:AgentConfig=AgentConfig(), # how it plans
         generator:torch.Generator|None=None, # for the planner's samples
-        cost:Callable|None=None, # (`Imagined`, observation of its rows) -> (n, N): what a plan is scored by
+        cost:Callable|None=None, # (model, state, observation, others (n, K, H)) -> score: a function `Imagined` -> (n, N); see `planning.values`
         partner_policy:Tensor|None=None, # (16, 9, 5): how a partner in sight acts, where the protocol assumes a learned policy
         ):
         if protocol.assume == "learned" and partner_policy is None:
@@ -138,6 +138,7 @@ class Agent:
         self.action = None                                                                          # what was done last
         self.probs = torch.full((num_envs, H, self.num_actions), 1 / self.num_actions, device=device)
         self.announced = torch.full_like(self.probs, -1)
+        self.expected = torch.full_like(self.probs, -1)                                             # a plan that the score knows; -1: none
         stays = torch.full((num_envs, num_partners, H), self.stay, device=device)
         self.partner_probs = one_hot_plan(stays, self.num_actions)
 
@@ -259,12 +260,15 @@ class Agent:
         )->Callable: # function: int64 actions (n, N, H) -> cost (n, N)
         "The function that the planner minimises."
         others = self.partner_plans(observation)
+        parts = rows.split(self.config.chunk)
+        scores = [self.cost(self.model, self.state[part], observation[part], others[part, 0]) for part in parts]
+        plans = [score.plan for score in scores if getattr(score, "plan", None) is not None]
+        if plans: self.expected[rows] = one_hot_plan(torch.cat(plans), self.num_actions)
 
         def cost(actions):
             costs = []
-            for part, candidates in zip(rows.split(self.config.chunk), actions.split(self.config.chunk)):
-                future = imagine(self.model, self.state[part], candidates, others[part, :candidates.shape[1]])
-                costs.append(self.cost(future, observation[part]))
+            for part, score, candidates in zip(parts, scores, actions.split(self.config.chunk)):
+                costs.append(score(imagine(self.model, self.state[part], candidates, others[part, :candidates.shape[1]])))
             return torch.cat(costs)
         return cost
 
@@ -272,8 +276,9 @@ class Agent:
         observation:TensorDict, # (B,)
         rows:Tensor, # int64 (n,): episodes to plan for
         )->Tensor: # (B, H, actions)
-        "What the first candidates are drawn from: the rest of the last plan."
-        return shift(self.probs)
+        "What the first candidates are drawn from: the rest of the last plan, and a plan that the score knows beforehand, if it does."
+        share = self.config.prior_weight * (self.expected >= 0).all(-1, keepdim=True)
+        return (1 - share) * shift(self.probs) + share * self.expected
 
     def busy(self,
         observation:TensorDict, # (B,)
@@ -293,8 +298,9 @@ class Agent:
         rows = (busy if active is None else active & busy).nonzero()[:, 0]
         noise = torch.rand(self.planner.noise_shape(len(busy)), generator=self.generator, device=device)[:, rows]
         if len(rows):
+            cost = self.plan_cost(observation, rows)
             init = self.first_probs(observation, rows)[rows]
-            found = self.planner.plan(self.plan_cost(observation, rows), len(rows), init=init, noise=noise, device=device)
+            found = self.planner.plan(cost, len(rows), init=init, noise=noise, device=device)
             plan[rows], self.probs[rows] = found.actions, found.probs
         self.action = plan[:, 0]
         return self.action, self.announce(plan, rows)

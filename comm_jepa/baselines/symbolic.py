@@ -51,6 +51,7 @@ class SymbolicAgent(Agent):
         self.window_heard = torch.full((B, WINDOW, WINDOW), UNSEEN, dtype=torch.int64, device=device)      # the last one
         self.heard_at = torch.zeros(B, WINDOW**2, dtype=torch.int64, device=device)         # its addresses in memory
         self.joint = None                                                                   # `JointCost`, and its row for every episode
+        self.init = self.probs                                                              # what the first candidates are drawn from
 
     def around(self,
         position:Tensor, # int64 (B, K, 3)
@@ -139,18 +140,23 @@ class SymbolicAgent(Agent):
         "Who has no task stays; in `switch` everybody has one."
         return (observation["role"] != ROLES.index("free")) | (self.task == "switch")
 
-    def first_probs(self,
+    def first_probs(self, observation, rows): # as `Agent.first_probs`
+        "What `search` found."
+        return self.init
+
+    def search(self,
         observation:TensorDict, # (B,): role, target and position are read
         rows:Tensor, # int64 (n,): episodes to plan for
-        )->Tensor: # (B, H, actions)
+        ):
         "Where both know of each other where they want to go, a plan that follows from the joint search; else the rest of the last plan."
-        init, H = shift(self.probs), self.config.horizon
+        H = self.config.horizon
+        self.init = init = shift(self.probs)
         self.joint = None
-        if self.partner_target.shape[1] != 1: return init
+        if self.partner_target.shape[1] != 1: return
         theirs, target = self.state["position"][:, 1], self.partner_target[:, 0]
         meets = (observation["role"] == ROLES.index("target")) & (target[:, 0] >= 0) & (theirs[:, 0] < FAR // 2)
         both = rows[meets[rows]]
-        if not len(both): return init
+        if not len(both): return
         slot = torch.full_like(observation["role"], -1)
         slot[both] = torch.arange(len(both), device=both.device)
         where = torch.stack([observation["position"], theirs], 1)[both, :, :2]
@@ -164,13 +170,13 @@ class SymbolicAgent(Agent):
         share = self.config.prior_weight
         init[both] = (1 - share) * init[both] + share * one_hot_plan(answer[..., 0])
         self.joint = joint, slot
-        return init
 
     def plan_cost(self,
         observation:TensorDict, # (B,): role and target are read
         rows:Tensor, # int64 (n,): episodes to plan for
         ): # function: int64 actions (n, N, H) -> cost (n, N)
         "Steps to go from the imagined positions, and what it costs to be in a partner's way."
+        self.search(observation, rows)
         others = self.partner_plans(observation)
         role = observation["role"]
         knows = Knowledge(decode_map(self.model, self.state.memory[rows]), role[rows], observation["target"][rows],

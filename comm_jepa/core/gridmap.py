@@ -149,8 +149,10 @@ class Geometry(nn.Module):
         first = change[:, 0]
         turned = window_offsets(view, window, margin)[first[:, 2] % 4] + first[:, None, :2]   # the new window, in the old one's frame
         align, here = align_table(view, window, margin, self.reach, self.turns)
+        side = window + 2 * margin
+        inner = torch.arange(side**2).view(side, side)[margin:side - margin, margin:side - margin]
         facing = torch.tensor(0)
-        tables = dict(moves=change, align=align, here=here,
+        tables = dict(moves=change, align=align, here=here, inner=inner.flatten(),
                       offsets=window_offsets(view, window), wide=window_offsets(view, window, margin),
                       shift=window_cell(view, facing, turned, window),
                       entered=window_cell(view, facing, first[:, :2], window))           # the cell that an action enters

@@ -4,14 +4,15 @@
 
 # %% ../../nbs/14_core.predictors.ipynb #54367b37
 from __future__ import annotations
+import math
 from dataclasses import dataclass
 import torch
 from tensordict import TensorDict
 from torch import nn, Tensor
-from .gridmap import Geometry, gather_rows, known, other_agents
+from .gridmap import Geometry, gather_rows, known, other_agents, own_row, window_cell
 
 # %% auto #0
-__all__ = ['PREDICTORS', 'State', 'conflicts', 'WindowPredictor', 'GridMap', 'draw_state', 'swapped']
+__all__ = ['PREDICTORS', 'State', 'conflicts', 'WindowPredictor', 'GridMap', 'as_image', 'HitHead', 'draw_state', 'swapped']
 
 # %% ../../nbs/14_core.predictors.ipynb #a2b3d00e
 @dataclass(frozen=True, eq=False)
@@ -64,9 +65,10 @@ class WindowPredictor(nn.Module):
         view:str="around", # or "forward"
         window:int=7, # W, cells a side
         steps=None, # change of x and y for each action of view "around"; default: right, down, left, up, stay
+        margin:int=0, # m, cells around the window that `advance` looks at, too
         ):
         super().__init__()
-        self.geometry = Geometry(view, window, steps=steps)
+        self.geometry = Geometry(view, window, margin, steps)
         self.unknown = nn.Parameter(torch.randn(latent_dim) * 0.1)      # a cell that nobody knows
         self.unheard = nn.Parameter(torch.randn(latent_dim) * 0.1)      # a cell that nobody says anything of
         self.gate = nn.Sequential(nn.Linear(2*latent_dim + 3, hidden), nn.ReLU(), nn.Linear(hidden, 1))
@@ -122,7 +124,7 @@ class WindowPredictor(nn.Module):
     def overlay(self,
         h:Tensor, # messages heard (n, K, W^2, D), K partners
         pose:Tensor, # int64 (n, K): how the senders stand to me, from `Geometry.pose`
-        cell:Tensor|None=None, # int64 (n, m): only these cells of my window; default: all
+        cell:Tensor|None=None, # int64 (n, m): only these cells of my window and its margin; default: all
         )->tuple[Tensor, Tensor, Tensor]: # what is said of each cell (n, m, D); is anything (n, m); does a sender stand there (n, m)
         "Align messages with the window, averaged over the partners that say something of a cell."
         n, k = pose.shape
@@ -151,7 +153,7 @@ class WindowPredictor(nn.Module):
         )->Tensor: # logit (n,) that the agent moves
         "Does the move succeed?"
         entered = self.geometry.entered[action][:, None]
-        said, _, here = self.overlay(h, pose, entered)
+        said, _, here = self.overlay(h, pose, self.geometry.inner[entered])
         flags = torch.stack([here[:, 0], contested, followed], -1).to(z.dtype)
         return self.gate(torch.cat([gather_rows(z, entered)[:, 0], said[:, 0], flags], -1))[:, 0]
 
@@ -161,8 +163,8 @@ class WindowPredictor(nn.Module):
         h:Tensor, # messages heard (n, K, W^2, D)
         spoke:Tensor, # int64 (n, K): pose of the senders as they spoke, to me after the step
         stands:Tensor, # int64 (n, K): their pose after their own step, to me after mine
-        recalled:Tensor, # what is remembered of the cells after the step (n, W^2, D), zeros where nothing is
-        )->Tensor: # latent maps one step on (n, W^2, D)
+        recalled:Tensor, # what is remembered of the cells after the step (n, (W + 2m)^2, D), zeros where nothing is
+        )->dict[str, Tensor]: # z: latent maps one step on (n, W^2, D); perhaps the logits (n,) of what the body feels, such as `hit`
         "How the window changes."
         raise NotImplementedError
 
@@ -171,7 +173,7 @@ class WindowPredictor(nn.Module):
         action:Tensor, # int64 (B, A)
         heard:Tensor|None=None, # what every agent says now (B, A, W, W, D); default: what it is believed to say
         moved:Tensor|None=None, # bool (B, A) where it is known who moves (in training); default: the gate decides
-        )->State: # one step on, with the gate's logits `moved` (B, A); `h` is as it was
+        )->State: # one step on, with the gate's logits `moved` (B, A), and what else is felt; `h` is as it was
         "`z', position' = f(z, a, h of the others)` for every agent."
         geometry = self.geometry
         A = action.shape[1]
@@ -191,8 +193,9 @@ class WindowPredictor(nn.Module):
         after = torch.cat([after[..., :2], after[..., 2:] & 3], -1)                       # four directions
         recalled = geometry.read(state.memory, after.flatten(0, 1), state["owner"].flatten(), wide=True)
         effect = torch.where(stuck, geometry.stay, action).flatten()
-        z = self.advance(z, effect, h, poses(after, position), poses(after, after), recalled)
-        return state.replace(z=z.view_as(state["z"]), position=after, moved=gate)
+        changed = self.advance(z, effect, h, poses(after, position), poses(after, after), recalled)
+        felt = {name: logit.view_as(action) for name, logit in changed.items() if name != "z"}
+        return state.replace(z=changed["z"].view_as(state["z"]), position=after, moved=gate, **felt)
 
 # %% ../../nbs/14_core.predictors.ipynb #50509be2
 class GridMap(WindowPredictor):
@@ -203,12 +206,27 @@ class GridMap(WindowPredictor):
         view:str="around", # or "forward"
         window:int=7, # W, cells a side
         steps=None, # change of x and y for each action of view "around"
+        neighbourhood:int=1, # cells a side that the correction of a cell reads: 1 or 3
+        hit:bool=False, # is there a head for what hits the agent
         ):
-        super().__init__(latent_dim, hidden, view, window, steps)
-        self.correction = nn.Sequential(nn.Linear(2*latent_dim + 5, hidden), nn.ReLU(), nn.Linear(hidden, latent_dim))
+        if neighbourhood not in (1, 3): raise ValueError(f"neighbourhood: {neighbourhood!r}; expected 1 or 3")
+        super().__init__(latent_dim, hidden, view, window, steps, margin=1 if hit or neighbourhood == 3 else 0)
+        self.neighbourhood = neighbourhood
+        features = 2*latent_dim + 5
+        if neighbourhood == 1: layers = nn.Linear(features, hidden), nn.ReLU(), nn.Linear(hidden, latent_dim)
+        else: layers = nn.Conv2d(features, hidden, 3), nn.ReLU(), nn.Conv2d(hidden, latent_dim, 1)
+        self.correction = nn.Sequential(*layers)
+        self.hit = HitHead(features, hidden, self.geometry.num_actions) if hit else None
 
-    def advance(self, z, step, h, spoke, stands, recalled): # as `WindowPredictor.advance`
-        "Shift, remember, hear, correct."
+    def features(self,
+        z:Tensor, # latent maps (n, W^2, D)
+        step:Tensor, # int64 (n,)
+        h:Tensor, # messages heard (n, K, W^2, D)
+        spoke:Tensor, # int64 (n, K)
+        stands:Tensor, # int64 (n, K)
+        recalled:Tensor, # (n, (W + 2m)^2, D)
+        )->Tensor: # (n, (W + 2m)^2, 2D + 5): the shifted cell, what was said of it, and the flags
+        "Shift, remember, hear."
         cells = self.geometry.cells
         shift = self.geometry.shift[step]
         shifted = gather_rows(z, shift.clamp(max=cells - 1))
@@ -219,7 +237,84 @@ class GridMap(WindowPredictor):
         said, covered, stood = self.overlay(h, spoke)
         now = self.geometry.here[stands].any(1)
         flags = torch.stack([~kept[..., 0], ~kept[..., 0] & told[..., 0], covered, stood, now], -1).to(z.dtype)
-        return shifted + self.correction(torch.cat([shifted, said, flags], -1))
+        return torch.cat([shifted, said, flags], -1)
+
+    def survey(self,
+        state:State, # one mind a row (B, A)
+        place:Tensor, # int64 (B, ..., 2): of the world
+        )->tuple[Tensor, Tensor]: # features (B, ..., 2D + 5), as the heads read them; is anything known there (B, ...)
+        "What is believed of any places: one's own window over the partners', these over the memory."
+        geometry, shape = self.geometry, place.shape[1:-1]
+        place = place.flatten(1, -2)[:, None]                                            # (B, 1, n, 2)
+        position = state["position"][:, :, None]                                         # (B, A, 1, 3)
+        cell = window_cell(geometry.view, position[..., 2], place - position[..., :2], geometry.window)      # (B, A, n)
+        inside = (cell < geometry.cells)[..., None]
+        cell = cell.clamp(max=geometry.cells - 1)[..., None]
+        z, h = (state[name].flatten(2, 3).gather(2, cell.expand(-1, -1, -1, state[name].shape[-1])) for name in ("z", "h"))
+        latent = state.memory[state["owner"][:, 0]].gather(1, geometry.address(place[:, 0])[..., None].expand(-1, -1, z.shape[-1]))
+        told = known(latent)
+        seen = torch.zeros_like(told)
+        for k in reversed(range(z.shape[1])):
+            latent = torch.where(inside[:, k], z[:, k], latent)
+            seen = seen | inside[:, k]
+        heard = inside[:, 1:].sum(1)
+        said = torch.where(heard > 0, (h * inside)[:, 1:].sum(1) / heard.clamp(min=1), self.unheard)
+        stands = (place == position[:, 1:, :, :2]).all(-1).any(1)
+        flags = [~seen[..., 0], (told & ~seen)[..., 0], heard[..., 0] > 0, stands, stands]
+        features = torch.cat([torch.where(seen | told, latent, self.unknown), said, torch.stack(flags, -1).to(z.dtype)], -1)
+        return features.unflatten(1, shape), (seen | told)[..., 0].unflatten(1, shape)
+
+    def can_enter(self,
+        features:Tensor, # (..., 2D + 5), of `survey`
+        )->Tensor: # logit (...)
+        "Can one enter these cells, if nobody else wants to?"
+        stands = features[..., -1:]
+        return self.gate(torch.cat([features[..., :-5], stands, torch.zeros_like(stands).expand(*stands.shape[:-1], 2)], -1))[..., 0]
+
+    def advance(self, z, step, h, spoke, stands, recalled): # as `WindowPredictor.advance`
+        "Shift, remember, hear, correct."
+        wide = self.features(z, step, h, spoke, stands, recalled)
+        window = wide[:, self.geometry.inner] if self.geometry.margin else wide
+        if self.neighbourhood == 1: change = self.correction(window)
+        else: change = self.correction(as_image(wide)).flatten(2).mT
+        changed = dict(z=window[..., :z.shape[-1]] + change)
+        if self.hit is not None: changed["hit"] = self.hit(as_image(wide), step, self.geometry)
+        return changed
+
+def as_image(
+    cells:Tensor, # (n, S^2, C)
+    )->Tensor: # (n, C, S, S)
+    "Cells of a window side by side, for a convolution."
+    side = math.isqrt(cells.shape[1])
+    return cells.mT.unflatten(-1, (side, side))
+
+class HitHead(nn.Module):
+    "Does something hit the agent in this step?"
+    def __init__(self,
+        features:int, # of a cell, C
+        hidden:int, # width of the hidden layer
+        num_actions:int, # that can take effect
+        ):
+        super().__init__()
+        self.around = nn.Conv2d(features, hidden, 3)
+        self.act = nn.Parameter(torch.randn(num_actions, hidden) * 0.1)
+        self.out = nn.Linear(hidden, 1)
+
+    def forward(self,
+        image:Tensor, # features of the window and its margin, after the step (n, C, S, S)
+        step:Tensor, # int64 (n,): the action as it takes effect
+        geometry:Geometry, # where in the window one stands
+        )->Tensor: # logit (n,)
+        "From the 3 x 3 cells around the agent."
+        u, v = geometry.window // 2, own_row(geometry.view, geometry.window)              # with the margin: the cell before its own
+        return self.look(self.around(image[:, :, u:u + 3, v:v + 3])[:, :, 0, 0], step)
+
+    def look(self,
+        around:Tensor, # what `around` makes of a cell's surroundings (..., hidden)
+        step:Tensor, # int64 (...): the action as it takes effect
+        )->Tensor: # logit (...)
+        "From what was made of the surroundings."
+        return self.out(torch.relu(around + self.act[step]))[..., 0]
 
 PREDICTORS = dict(GridMap=GridMap) # name in a model's configuration -> class: all that is built on loading
 

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from ..baselines.predictors import PREDICTORS, STATE, RSSMPredictor
 from ..baselines.rssm import balanced_kl
 from ..core.model import CommJEPA
-from ..core.objective import LossConfig, ground_loss, move_loss, unroll
+from ..core.objective import LossConfig, ground_loss, move_loss, training_loss, unroll
 from ..data.datasets import sample_windows
 from ..files import load_module, save_module
 from ..worlds.message import UNSEEN
@@ -63,7 +63,7 @@ def predictor_loss(
     later = batch["mask"][:, 1:, None].expand(*batch["action"][:, 1:].shape)
     B, _, A = batch["action"].shape
     chance = torch.rand(B, 2 + A, device=z.device, generator=generator)
-    z_pred, gate = unroll(model, z, h, batch["position"], batch["action"], config, chance)
+    z_pred, felt = unroll(model, z, h, batch["position"], batch["action"], config, chance)
     truth, grid = z[:, 1:], batch["message"][:, 1:]
     count = (later[..., None, None] & (grid != UNSEEN))[..., None].to(z.dtype)
     D = getattr(model.predictor, "width", z.shape[-1])
@@ -71,7 +71,7 @@ def predictor_loss(
     def error(guess): return ((guess - truth[..., :D]).square() * count).sum() / count.sum().clamp(min=1) / D
     tries = model.geometry.moves[:, 0, :2].any(-1)[batch["action"]]
     losses = dict(predict=error(z_pred[..., :D]), ground=ground_loss(model.decoder(z_pred), grid, later),
-                  move=move_loss(gate, batch["position"], tries, later))
+                  move=move_loss(felt["moved"], batch["position"], tries, later))
     total = config.inv * losses["predict"] + config.ground * losses["ground"] + config.move * losses["move"]
     if isinstance(model.predictor, RSSMPredictor):
         losses |= rssm_losses(model.predictor, z_pred, truth, error, later)

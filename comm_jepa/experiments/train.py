@@ -23,7 +23,7 @@ from ..data.datasets import find_dataset, load_trajectories, sample_windows
 from ..files import beside, read_json, recovered, swapped_in
 from ..core.losses import on_this_rank
 from ..core.model import CommJEPA, ModelConfig
-from ..core.objective import LossConfig
+from ..core.objective import LossConfig, Objective, training_loss
 from ..worlds.tiles import palette
 from .probe import alarm, heldout_trajectories, probe, view_of
 from .plots import plot_dashboard
@@ -163,7 +163,7 @@ def save_failure(
 def replay(
     path:str|Path, # what `save_failure` wrote
     device:str="cpu", # where to compute
-    )->dict: # the losses, as `CommJEPA.forward` gives them; their graph leads to the gradients
+    )->dict: # the losses, as `training_loss` gives them; their graph leads to the gradients
     "Compute the losses of the update that failed once more."
     saved = torch.load(path, weights_only=True, map_location=device)
     config, batch = TrainConfig.parse_from_dict(saved["config"]), saved["batch"]
@@ -172,7 +172,7 @@ def replay(
     batch = TensorDict(batch, batch_size=batch["mask"].shape)
     slices = slice_rng(config, saved["step"], device)
     with torch.autocast(torch.device(device).type, torch.bfloat16, enabled=config.precision == "bf16"):
-        return model(batch, config.loss, slices, palette(torch.device(device)))
+        return training_loss(model, batch, config.loss, slices, palette(torch.device(device)))
 
 # %% ../../nbs/74_experiments.train.ipynb #ca6eb75d
 def inspect(
@@ -250,8 +250,9 @@ class Training:
         optimiser = torch.optim.AdamW(model.parameters(), lr=config.lr, weight_decay=config.weight_decay)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(optimiser,
                                                           lambda s: lr_factor(s, config.warmup, config.steps))
-        self.model, self.optimiser = accelerator.prepare(model, optimiser)
-        self.bare = accelerator.unwrap_model(self.model)
+        objective = Objective(model, config.loss, palette(accelerator.device))
+        self.objective, self.optimiser = accelerator.prepare(objective, optimiser)
+        self.bare = model
         found = last_checkpoint(self.checkpoints, config, FREE)
         if found: self.restore(*found)
 
@@ -280,10 +281,10 @@ class Training:
         )->tuple[dict, float, float]: # losses, the total one, the norm of its gradient
         "Forward and backward."
         slices = slice_rng(self.config, self.step, self.accelerator.device)
-        losses = self.model(batch, self.config.loss, slices, palette(self.accelerator.device))
+        losses = self.objective(batch, slices)
         self.optimiser.zero_grad()
         self.accelerator.backward(losses["total_loss"])
-        norm = self.accelerator.clip_grad_norm_(self.model.parameters(), self.config.clip)
+        norm = self.accelerator.clip_grad_norm_(self.bare.parameters(), self.config.clip)
         # the one host read of an update: it also times it
         loss, norm = torch.stack([losses["total_loss"].detach(), norm]).tolist()
         return losses, loss, norm
