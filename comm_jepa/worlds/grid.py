@@ -8,11 +8,12 @@ import itertools, math
 import torch
 from minigrid.core.constants import OBJECT_TO_IDX
 from torch import Tensor
+from torch.nn import functional as F
 
 # %% auto #0
 __all__ = ['GOLDEN_GAMMA', 'MIX_FIRST', 'MIX_SECOND', 'FRACTION_BITS', 'UNREACHABLE', 'mix64', 'splitmix64', 'CounterRNG',
            'beside', 'distance_field', 'with_beside', 'predecessors', 'cell_mask', 'square_mask', 'walkable',
-           'unhit_waves']
+           'grid_axes', 'rectangle', 'in_squares', 'steps_to_cells', 'turn_at_random', 'unhit_waves']
 
 # %% ../../nbs/32_worlds.grid.ipynb #4e220873
 GOLDEN_GAMMA = -7046029254386353131  # what splitmix64 adds for each number: 2**64 over the golden ratio, as an int64
@@ -177,6 +178,54 @@ def walkable(
     kind, state = grid[..., 0], grid[..., 2]
     empty, floor, goal, door = (kind == OBJECT_TO_IDX[name] for name in ("empty", "floor", "goal", "door"))
     return empty | floor | goal | (door & (state == 0))
+
+# %% ../../nbs/32_worlds.grid.ipynb #81aa45e7
+def grid_axes(
+    device:torch.device, # where they shall be
+    n:int, # cells of a side
+    )->tuple[Tensor, Tensor]: # columns int64 (1, n, 1) and rows (1, 1, n)
+    "The columns and rows of grids."
+    at = torch.arange(n, device=device)
+    return at.view(1, n, 1), at.view(1, 1, n)
+
+def rectangle(
+    x:Tensor, # columns, int64 (..., W, 1)
+    y:Tensor, # rows, int64 (..., 1, H)
+    left:int|Tensor, # the first column, a tensor: int64 (..., 1, 1), like the others
+    top:int|Tensor, # the first row
+    wide:int|Tensor, # columns
+    high:int|Tensor, # rows
+    )->Tensor: # bool (..., W, H)
+    "Cells of rectangles."
+    return (x >= left) & (x < left + wide) & (y >= top) & (y < top + high)
+
+def in_squares(
+    cells:Tensor, # bool (B, W, H)
+    )->Tensor: # bool (B, W, H)
+    "Those cells that belong to a square of four."
+    def any_of_four(mask, pad): return F.max_pool2d(mask[:, None].float(), 2, 1, pad)[:, 0] > 0
+    return any_of_four(~any_of_four(~cells, 0), 1)
+
+def steps_to_cells(
+    x:Tensor, # columns, int64 (1, W, 1)
+    y:Tensor, # rows, int64 (1, 1, H)
+    cells:Tensor, # int64 (B, m, 2)
+    )->Tensor: # int64 (B, W, H, m)
+    "Steps from all cells to some, where nothing is in the way."
+    return (x[..., None] - cells[:, None, None, :, 0]).abs() + (y[..., None] - cells[:, None, None, :, 1]).abs()
+
+def turn_at_random(
+    rng:CounterRNG, # random numbers
+    grid:Tensor, # (B, n, n)
+    *cells:Tensor, # int64 (B, m, 2), of these grids
+    )->tuple[Tensor, ...]: # grid and cells
+    "Grids, and cells of them, transposed and mirrored at random."
+    turn, *flips = rng.uniform(3, 1, 1).lt(.5).unbind(1)
+    grid = torch.where(turn, grid.mT, grid)
+    cells = [torch.where(turn, c.flip(-1), c) for c in cells]
+    for dim, flip in enumerate(flips, 1): grid = torch.where(flip, grid.flip(dim), grid)
+    flip, last = torch.cat(flips, -1), grid.shape[1] - 1                                   # (B, 1, 2)
+    return grid, *(torch.where(flip, last - c, c) for c in cells)
 
 # %% ../../nbs/32_worlds.grid.ipynb #21277cab
 def unhit_waves(

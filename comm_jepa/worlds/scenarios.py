@@ -11,8 +11,8 @@ import torch
 from minigrid.core.constants import COLOR_TO_IDX, OBJECT_TO_IDX
 from tensordict import TensorDict
 from torch import Tensor
-from torch.nn import functional as F
-from .grid import CounterRNG, UNREACHABLE, cell_mask, distance_field, square_mask, unhit_waves, walkable
+from .grid import CounterRNG, UNREACHABLE, cell_mask, distance_field, grid_axes, in_squares, rectangle
+from .grid import square_mask, steps_to_cells, turn_at_random, unhit_waves, walkable
 from .message import WINDOW
 
 # %% auto #0
@@ -212,23 +212,14 @@ def _two_rooms(rng, size, thickness):
     n = 2 * size[1] + thickness[1] + 2
     wide, high, gap = rng.integer(*size, 2, 1, 1), rng.integer(*size, 2, 1, 1), rng.integer(*thickness, 1, 1)
     above = (rng.uniform(2, 1, 1) * high).long()            # rows of each room above the row of the gap
-    x, y = _axes(rng, n)
+    x, y = grid_axes(rng.key.device, n)
     row = 1 + above.amax(1)
     left = torch.stack([torch.ones_like(gap), 1 + wide[:, 0] + gap], 1)
-    rooms = _rectangle(x[:, None], y[:, None], left, row[:, None] - above, wide, high)
-    open_cells = rooms.any(1) | _rectangle(x, y, 1 + wide[:, 0], row, gap, 1)
+    rooms = rectangle(x[:, None], y[:, None], left, row[:, None] - above, wide, high)
+    open_cells = rooms.any(1) | rectangle(x, y, 1 + wide[:, 0], row, gap, 1)
     turn, swap = rng.uniform(2, 1, 1).lt(.5).unbind(1)
     rooms = torch.where(turn[:, None], rooms.mT, rooms)
     return torch.where(swap[:, None], rooms.flip(1), rooms), torch.where(turn, open_cells.mT, open_cells)
-
-def _axes(rng, n):
-    "The columns and rows of grids, int64 (1, n, 1) and (1, 1, n)."
-    at = torch.arange(n, device=rng.key.device)
-    return at.view(1, n, 1), at.view(1, 1, n)
-
-def _rectangle(x, y, left, top, wide, high):
-    "Cells of rectangles, bool (B, W, H), from int64 (B, 1, 1) or numbers."
-    return (x >= left) & (x < left + wide) & (y >= top) & (y < top + high)
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #011e5bae
 def _passing_steps(open_cells, rooms, one, other, first):
@@ -246,20 +237,6 @@ def _passing_steps(open_cells, rooms, one, other, first):
     other_first = torch.maximum(way_back, leaves_back + at(mouth_back, first))
     return torch.stack([one_first, other_first], 1), at(way, first) + way_back
 
-# %% ../../nbs/33_worlds.scenarios.ipynb #975c9c26
-def _steps_to_cells(x, y, cells):
-    "Steps from all cells to some, int64 (B, m, 2), where nothing is in the way, int64 (B, W, H, m)."
-    return (x[..., None] - cells[:, None, None, :, 0]).abs() + (y[..., None] - cells[:, None, None, :, 1]).abs()
-
-def _turned(rng, kind, *cells):
-    "Grids int64 (B, n, n) and cells int64 (B, m, 2), transposed and mirrored at random."
-    turn, *flips = rng.uniform(3, 1, 1).lt(.5).unbind(1)
-    kind = torch.where(turn, kind.mT, kind)
-    cells = [torch.where(turn, c.flip(-1), c) for c in cells]
-    for dim, flip in enumerate(flips, 1): kind = torch.where(flip, kind.flip(dim), kind)
-    flip, last = torch.cat(flips, -1), kind.shape[1] - 1                     # (B, 1, 2)
-    return kind, *(torch.where(flip, last - c, c) for c in cells)
-
 # %% ../../nbs/33_worlds.scenarios.ipynb #2843300e
 def pads(
     rng:CounterRNG, # random numbers
@@ -276,20 +253,20 @@ def pads(
     _check_agents(num_agents, "pads", 2, 9, "a seeker and its guides")
     gap = window // 2
     n = 2 * size[1] + gap + 2
-    (x, y), (wide, high) = _axes(rng, n), rng.integer(*size, 2, 1, 1).unbind(1)
-    floor = _rectangle(x, y, 1, 1, wide, high) & (rng.uniform(n, n) >= density)
+    (x, y), (wide, high) = grid_axes(rng.key.device, n), rng.integer(*size, 2, 1, 1).unbind(1)
+    floor = rectangle(x, y, 1, 1, wide, high) & (rng.uniform(n, n) >= density)
     cells, has_cells = _spread_cells(rng, floor, [spread] * pads + [away])
     goals, seeker = cells.split([pads, 1], 1)
     b = torch.arange(len(seeker), device=seeker.device)[:, None]
     way = distance_field(floor, cell_mask(seeker, floor))[b, goals[..., 0], goals[..., 1]]
     mine = goals[b, rng.integer(0, pads - 1, 1)]
-    sees_all = _rectangle(x, y, wide - gap, high - gap, 2 * gap + 2 - wide, 2 * gap + 2 - high)
+    sees_all = rectangle(x, y, wide - gap, high - gap, 2 * gap + 2 - wide, 2 * gap + 2 - high)
     guide, has_guide = rng.pick(floor & sees_all & ~cell_mask(goals, floor), 1)
     others, has_others = rng.pick(floor & ~cell_mask(torch.cat([goals, guide], 1), floor), num_agents - 2)
     beyond = wide + gap                                      # columns from a cell to its copy
     kind = _with_copy(floor, goals, mine, x - beyond)
     guides = torch.cat([guide, others], 1) + torch.cat([beyond, torch.zeros_like(beyond)], -1)
-    kind, position, mine = _turned(rng, kind, torch.cat([seeker, guides], 1), mine)
+    kind, position, mine = turn_at_random(rng, kind, torch.cat([seeker, guides], 1), mine)
     role = _first_seeks(position)
     target = mine.where(role[..., None] == GOAL_ROLE, -1)
     position, target, role = _renumber(rng, position, target, role)
@@ -298,10 +275,10 @@ def pads(
 
 def _spread_cells(rng, floor, apart):
     "Cells one after the other, each at least so far from all before, int64 (B, m, 2), and whether there are so many."
-    x, y = _axes(rng, floor.shape[1])
+    x, y = grid_axes(rng.key.device, floor.shape[1])
     cells, enough = torch.zeros(len(floor), 0, 2, dtype=torch.int64, device=floor.device), True
     for least in apart:
-        cell, found = rng.pick(floor & (_steps_to_cells(x, y, cells) >= least).all(-1), 1)
+        cell, found = rng.pick(floor & (steps_to_cells(x, y, cells) >= least).all(-1), 1)
         cells, enough = torch.cat([cells, cell], 1), enough & found
     return cells, enough
 
@@ -334,7 +311,7 @@ def rendezvous(
         longest = longest.maximum(way)
         unseen = ~square_mask(cell[:, 0], empty, window // 2)
         allowed = allowed & (way <= min(steps[1], 2 * max_steps + 1)) & unseen
-        square = _squares(longest <= max_steps)              # where all so far can meet
+        square = in_squares(longest <= max_steps)              # where all so far can meet
         if i + 1 == num_agents: break
         fits = way >= steps[0] if i == 0 else distance_field(empty, square) <= max_steps - 2
         cell, found = rng.pick(allowed & fits, 1)
@@ -342,11 +319,6 @@ def rendezvous(
     if num_agents > 2: good = good & square.flatten(1).any(1)
     position = torch.cat(position, 1)
     return _layout(rng, kind, position, role=torch.full_like(position[..., 0], MEET_ROLE)), good
-
-def _squares(cells):
-    "Those cells that belong to a square of four, bool (B, W, H)."
-    def any_of_four(mask, pad): return F.max_pool2d(mask[:, None].float(), 2, 1, pad)[:, 0] > 0
-    return any_of_four(~any_of_four(~cells, 0), 1)
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #3ec8b921
 def switch(
@@ -365,18 +337,18 @@ def switch(
     high, gap, room_left = spacing * (doors - 1) + 1, window // 2, 3
     _check_doors(doors, spacing, high, window)
     n = max(size[1] + deep[1] + gap + 4, high + 2)
-    (x, y), wide, depth = _axes(rng, n), rng.integer(*size, 1, 1), rng.integer(*deep, 1, 1)
+    (x, y), wide, depth = grid_axes(rng.key.device, n), rng.integer(*size, 1, 1), rng.integer(*deep, 1, 1)
     plates_left = room_left + wide + gap
-    walker_room = _rectangle(x, y, room_left, 1, wide, high)
-    plate_room = _rectangle(x, y, plates_left, 1, depth, high)
+    walker_room = rectangle(x, y, room_left, 1, wide, high)
+    plate_room = rectangle(x, y, plates_left, 1, depth, high)
     row = (1 + spacing * torch.arange(doors, device=depth.device)).expand(len(depth), -1)
     door = torch.stack([torch.full_like(row, room_left - 1), row], -1)
     column = plates_left[..., 0] + (rng.uniform(doors) * depth[..., 0]).long()
     plate = torch.stack([column, row], -1)
     sees_all = (x <= 1 + gap) & ((y[..., None] - row[:, None, None]).abs() <= gap).all(-1)  # what is behind them, too
-    in_time = (_steps_to_cells(x, y, door) < max_steps).all(-1)
+    in_time = (steps_to_cells(x, y, door) < max_steps).all(-1)
     walker, has_walker = rng.pick(walker_room & sees_all & in_time, 1)
-    far = _steps_to_cells(x, y, plate)
+    far = steps_to_cells(x, y, plate)
     in_time = ((far >= max(away, 1)) & (far <= max_steps - 2)).all(-1)
     others, has_others = rng.pick(plate_room & in_time, num_agents - 1)
     b = torch.arange(len(row), device=row.device)[:, None]
@@ -384,7 +356,7 @@ def switch(
     kind = torch.where(walker_room | plate_room, KIND.empty, KIND.wall)
     for cells, what in ((door, KIND.door), (plate, KIND.floor), (goal, KIND.goal)):
         kind = kind.masked_fill(cell_mask(cells, kind), what)
-    kind, door, plate, position = _turned(rng, kind, door, plate, torch.cat([walker, others], 1))
+    kind, door, plate, position = turn_at_random(rng, kind, door, plate, torch.cat([walker, others], 1))
     position, role = _renumber(rng, position, _first_seeks(position))
     layout = _layout(rng, kind, position, role=role)
     return _with_doors(rng, layout, door, plate), has_others & has_walker
@@ -421,10 +393,10 @@ def independent(
     _check_agents(num_agents, "independent", 1, 4, "a room each")
     gap = window // 2
     n, beside = 2 * size[1] + gap + 2, size[1] + gap
-    (x, y), (wide, high) = _axes(rng, n), rng.integer(*size, 2, num_agents, 1, 1).unbind(1)
+    (x, y), (wide, high) = grid_axes(rng.key.device, n), rng.integer(*size, 2, num_agents, 1, 1).unbind(1)
     number = torch.arange(num_agents, device=x.device).view(-1, 1, 1)
     left, top = 1 + number % 2 * beside, 1 + number // 2 * beside
-    rooms = _rectangle(x[:, None], y[:, None], left, top, wide, high)
+    rooms = rectangle(x[:, None], y[:, None], left, top, wide, high)
     floor, good, starts, goals = rng.uniform(n, n) >= density, True, [], []
     for room in rooms.unbind(1):
         start, has_start = rng.pick(room & floor, 1)
@@ -434,7 +406,7 @@ def independent(
         starts, goals, good = [*starts, start], [*goals, goal], has_start & has_goal & good
     kind = torch.where(rooms.any(1) & floor, KIND.empty, KIND.wall)
     kind = kind.masked_fill(cell_mask(torch.cat(goals, 1), floor), KIND.goal)
-    kind, position = _turned(rng, kind, torch.cat(starts, 1))
+    kind, position = turn_at_random(rng, kind, torch.cat(starts, 1))
     position, = _renumber(rng, position)
     return _layout(rng, kind, position, role=torch.full_like(position[..., 0], GOAL_ROLE)), good
 
@@ -454,16 +426,16 @@ def drift(
     touch="none", # what comes of a hit
     )->tuple[TensorDict, Tensor]: # layouts (B,), and which of them are good, bool (B,)
     "Rows of walls and of things that drift west, in which there is nothing to do."
-    x, y = _axes(rng, RING)
+    x, y = grid_axes(rng.key.device, RING)
     left, top, wide, high = LAND
-    floor = _rectangle(x, y, *LAND) & (rng.uniform(RING, RING) >= _row_densities(rng, WALL_DENSITIES))
+    floor = rectangle(x, y, *LAND) & (rng.uniform(RING, RING) >= _row_densities(rng, WALL_DENSITIES))
     goal = floor & (rng.uniform(RING, RING) < goals)
     kind = torch.where(floor, KIND.empty, KIND.wall).masked_fill(goal, KIND.goal)
-    lanes = _rectangle(x, y, 0, top, RING, high)
+    lanes = rectangle(x, y, 0, top, RING, high)
     there = lanes & (rng.uniform(RING, RING) < _row_densities(rng, THING_DENSITIES))
     empty = floor & ~goal
     inner = wide // 3 + 1
-    first, found = rng.pick(empty & _rectangle(x, y, inner, top, inner, high), 1)
+    first, found = rng.pick(empty & rectangle(x, y, inner, top, inner, high), 1)
     close, far = (square_mask(first[:, 0], empty, radius) for radius in near)
     wanted = close | far & (rng.uniform(RING, RING) < FAR_SHARE)
     others, enough = rng.pick(empty & wanted & ~cell_mask(first, empty), num_agents - 1)
@@ -494,12 +466,12 @@ def tunnel(
     "Through one of two tunnels things come too soon, and only the partner sees in which."
     _check_agents(num_agents, "tunnel", 2, 2, "a walker and who sees what will come")
     if window > WINDOW: raise ValueError(f"a window is at most {WINDOW} in the tunnel scenario, got {window}")
-    x, y = _axes(rng, RING)
+    x, y = grid_axes(rng.key.device, RING)
     y = y[..., :TUNNEL_HEIGHT]
     upper, lower = (y == row for row in TUNNEL_ROWS)
     rooms = ((x == TUNNEL_START) | (x == TUNNEL_GOAL)) & ((y - TUNNEL_MIDDLE).abs() <= 1)
     left, _, wide, _ = LAND
-    floor = rooms | (upper | lower) & _rectangle(x, y, left, 0, wide, TUNNEL_HEIGHT)
+    floor = rooms | (upper | lower) & rectangle(x, y, left, 0, wide, TUNNEL_HEIGHT)
     floor = floor | (x == TUNNEL_GUIDE) & (y == TUNNEL_MIDDLE)
     kind = torch.where(floor, KIND.empty, KIND.wall)
     kind = kind.masked_fill((x == TUNNEL_GOAL) & (y == TUNNEL_MIDDLE), KIND.goal).repeat(len(rng.key), 1, 1)
