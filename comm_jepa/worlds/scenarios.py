@@ -11,8 +11,9 @@ import torch
 from minigrid.core.constants import COLOR_TO_IDX, OBJECT_TO_IDX
 from tensordict import TensorDict
 from torch import Tensor
-from .grid import CounterRNG, UNREACHABLE, cell_mask, distance_field, grid_axes, in_squares, rectangle
-from .grid import square_mask, steps_to_cells, turn_at_random, unhit_waves, walkable
+from .grid import CounterRNG, UNREACHABLE, cell_mask, distance_field, draw_room, draw_starts
+from .grid import grid_axes, in_squares, in_the_middle, passing_steps, rectangle, spread_cells
+from .grid import square_mask, steps_to_cells, turn_at_random, two_rooms, unhit_waves, walkable
 from .message import WINDOW
 
 # %% auto #0
@@ -102,31 +103,6 @@ def _check_agents(num_agents, scenario, least, most, why):
     span = f"{least} to {most}" if most > least else f"{least}"
     raise ValueError(f"the {scenario} scenario is for {span} agents, got {num_agents}: {why}")
 
-# %% ../../nbs/33_worlds.scenarios.ipynb #e0d5e685
-def _draw_room(rng, size, density, items, goals=(0, 0), doors=(0, 0), plates=(0, 0)):
-    "A walled room with obstacles, items, goals, doors and plates, least and most of each: types int64 (B, W, H)."
-    side, n = rng.integer(*size, 2), size[1]
-    at = torch.arange(n, device=side.device)
-    columns, rows = ((at > 0) & (at < side[:, i, None] - 1) for i in range(2))
-    floor = columns[:, :, None] & rows[:, None] & (rng.uniform(n, n) >= density)
-    kind = torch.where(floor, KIND.empty, KIND.wall)
-    order = rng.rank(floor)                                 # the first cells of this order are taken
-    until = torch.cat([rng.integer(*span, 1, 1) for span in (items, goals, doors, plates)], -1).cumsum(-1)
-    things = rng.integer(KIND.key, KIND.box, n, n), KIND.goal, KIND.door, KIND.floor
-    for thing, last in reversed([*zip(things, until.split(1, -1))]): kind = torch.where(order < last, thing, kind)
-    return kind
-
-def _draw_starts(rng, kind, free, num_agents, near):
-    "Empty cells int64 (B, A, 2) in one connected part, in half of the worlds all within `near` cells of the first."
-    empty = kind == KIND.empty
-    first, found = rng.pick(empty, 1)
-    at_first = cell_mask(first, empty)
-    part = distance_field(free, at_first) < UNREACHABLE
-    close = square_mask(first[:, 0], empty, near) | (rng.uniform(1, 1) < .5)
-    others, enough = rng.pick(empty & part & close & ~at_first, num_agents - 1)
-    large = 2 * part.sum((1, 2)) >= free.sum((1, 2))
-    return torch.cat([first, others], 1), found & enough & large
-
 # %% ../../nbs/33_worlds.scenarios.ipynb #60d6ac35
 def free(
     rng:CounterRNG, # random numbers
@@ -141,10 +117,10 @@ def free(
     max_steps=32, # length of an episode
     )->tuple[TensorDict, Tensor]: # layouts (B,), and which of them are good, bool (B,)
     "Random rooms in which there is nothing to do."
-    kind = _draw_room(rng, size, density, items, goals, doors, plates)
+    kind = draw_room(rng, size, density, items, goals=goals, doors=doors, plates=plates)
     shut = (kind == KIND.door) & (rng.uniform(*kind.shape[1:]) < .5)
     open_cells = walkable(torch.stack([kind, kind, shut.long()], -1))
-    position, good = _draw_starts(rng, kind, open_cells, num_agents, near)
+    position, good = draw_starts(rng, kind == KIND.empty, open_cells, num_agents=num_agents, near=near)
     return _layout(rng, kind, position, shut=shut), good
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #49b9e003
@@ -161,9 +137,9 @@ def scout(
     )->tuple[TensorDict, Tensor]: # layouts (B,), and which of them are good, bool (B,)
     "Only a partner sees the goal that the seeker must reach."
     _check_agents(num_agents, "scout", 2, 9, "a seeker and those who may tell")
-    kind = _draw_room(rng, size, density, items)
+    kind = draw_room(rng, size, density, items)
     empty = kind == KIND.empty
-    seeker, has_seeker = rng.pick(empty & _middle(kind, middle), 1)
+    seeker, has_seeker = rng.pick(empty & in_the_middle(kind != KIND.wall, middle), 1)
     way = distance_field(empty, cell_mask(seeker, kind))
     unseen = empty & ~square_mask(seeker[:, 0], kind, window // 2)
     goal, has_goal = rng.pick(unseen & (way >= steps[0]) & (way <= min(steps[1], max_steps)), 1)
@@ -176,12 +152,7 @@ def scout(
     layout = _layout(rng, kind.masked_fill(at_goal, KIND.goal), position, role=role)
     return layout, has_seeker & has_goal & has_partner & has_others
 
-def _middle(kind, radius):
-    "Cells around the middle of each room, bool (B, W, H)."
-    floor, at = kind != KIND.wall, torch.arange(kind.shape[1], device=kind.device)
-    last = [(floor.any(dim) * at).amax(1)[:, None] for dim in (2, 1)]        # column and row within the walls
-    columns, rows = ((2 * at - end - 1).abs() <= 2 * radius for end in last)
-    return columns[:, :, None] & rows[:, None]
+
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #bff98d7d
 def corridor(
@@ -195,10 +166,10 @@ def corridor(
     )->tuple[TensorDict, Tensor]: # layouts (B,), and which of them are good, bool (B,)
     "Two agents swap rooms through a gap that only one can pass at a time."
     _check_agents(num_agents, "corridor", 2, 2, "one from either room")
-    rooms, open_cells = _two_rooms(rng, size, thickness)
+    rooms, open_cells = two_rooms(rng, size, thickness)
     start, end = rooms.unbind(1)                            # of the first agent; the other one goes the other way
     one, other, first = (rng.pick(room, 1)[0] for room in (start, end, end))
-    orders, alone = _passing_steps(open_cells, rooms, one, other, first)
+    orders, alone = passing_steps(open_cells, rooms, one, other=other, first=first)
     best, worst = orders.aminmax(dim=1)
     in_time = (best <= max_steps) & (worst > max_steps) & (worst - best <= cost)
     if not priority: in_time = alone + 4 <= max_steps
@@ -207,35 +178,7 @@ def corridor(
     kind = torch.where(open_cells, KIND.empty, KIND.wall)
     return _layout(rng, kind, position, target=target, role=torch.full_like(target[..., 0], TARGET_ROLE)), good
 
-def _two_rooms(rng, size, thickness):
-    "The rooms bool (B, 2, n, n), and they and the gap between them bool (B, n, n); turned and swapped at random."
-    n = 2 * size[1] + thickness[1] + 2
-    wide, high, gap = rng.integer(*size, 2, 1, 1), rng.integer(*size, 2, 1, 1), rng.integer(*thickness, 1, 1)
-    above = (rng.uniform(2, 1, 1) * high).long()            # rows of each room above the row of the gap
-    x, y = grid_axes(rng.key.device, n)
-    row = 1 + above.amax(1)
-    left = torch.stack([torch.ones_like(gap), 1 + wide[:, 0] + gap], 1)
-    rooms = rectangle(x[:, None], y[:, None], left, row[:, None] - above, wide, high)
-    open_cells = rooms.any(1) | rectangle(x, y, 1 + wide[:, 0], row, gap, 1)
-    turn, swap = rng.uniform(2, 1, 1).lt(.5).unbind(1)
-    rooms = torch.where(turn[:, None], rooms.mT, rooms)
-    return torch.where(swap[:, None], rooms.flip(1), rooms), torch.where(turn, open_cells.mT, open_cells)
 
-# %% ../../nbs/33_worlds.scenarios.ipynb #011e5bae
-def _passing_steps(open_cells, rooms, one, other, first):
-    "For each target of the other, steps if one or the other goes first, int64 (B, 2, n, n), and the sum of both ways."
-    start, end = rooms.unbind(1)
-    def at(field, cell): return field[cell_mask(cell, open_cells)][:, None, None]
-    def crossing(cell, beyond):  # ways from a cell, the steps until it is in the room beyond, and ways from that mouth
-        way = distance_field(open_cells, cell_mask(cell, open_cells))
-        enters = way.where(beyond, UNREACHABLE).amin((1, 2), keepdim=True)
-        return way, enters, distance_field(open_cells, beyond & (way == enters))
-    (way, enters, mouth), (way_back, enters_back, mouth_back) = crossing(one, end), crossing(other, start)
-    leaves = torch.maximum(at(mouth, other), enters + 1)                     # the other one behind
-    leaves_back = torch.maximum(at(mouth_back, one), enters_back + 1)
-    one_first = torch.maximum(at(way, first), leaves + mouth)
-    other_first = torch.maximum(way_back, leaves_back + at(mouth_back, first))
-    return torch.stack([one_first, other_first], 1), at(way, first) + way_back
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #2843300e
 def pads(
@@ -255,7 +198,7 @@ def pads(
     n = 2 * size[1] + gap + 2
     (x, y), (wide, high) = grid_axes(rng.key.device, n), rng.integer(*size, 2, 1, 1).unbind(1)
     floor = rectangle(x, y, 1, 1, wide, high) & (rng.uniform(n, n) >= density)
-    cells, has_cells = _spread_cells(rng, floor, [spread] * pads + [away])
+    cells, has_cells = spread_cells(rng, floor, [spread] * pads + [away])
     goals, seeker = cells.split([pads, 1], 1)
     b = torch.arange(len(seeker), device=seeker.device)[:, None]
     way = distance_field(floor, cell_mask(seeker, floor))[b, goals[..., 0], goals[..., 1]]
@@ -272,15 +215,6 @@ def pads(
     position, target, role = _renumber(rng, position, target, role)
     good = has_cells & (way <= max_steps).all(1) & has_guide & has_others
     return _layout(rng, kind, position, target=target, role=role), good
-
-def _spread_cells(rng, floor, apart):
-    "Cells one after the other, each at least so far from all before, int64 (B, m, 2), and whether there are so many."
-    x, y = grid_axes(rng.key.device, floor.shape[1])
-    cells, enough = torch.zeros(len(floor), 0, 2, dtype=torch.int64, device=floor.device), True
-    for least in apart:
-        cell, found = rng.pick(floor & (steps_to_cells(x, y, cells) >= least).all(-1), 1)
-        cells, enough = torch.cat([cells, cell], 1), enough & found
-    return cells, enough
 
 def _with_copy(floor, goals, mine, column):
     "A room with goals and its copy in which only `mine` is one, int64 (B, n, n); `column` of the room for the copy's."
@@ -302,7 +236,7 @@ def rendezvous(
     )->tuple[TensorDict, Tensor]: # layouts (B,), and which of them are good, bool (B,)
     "All must meet, and nobody knows where the others are."
     _check_agents(num_agents, "rendezvous", 2, 4, "more cannot all be beside each other")
-    kind = _draw_room(rng, size, density, items)
+    kind = draw_room(rng, size, density, items)
     empty = kind == KIND.empty
     cell, good = rng.pick(empty, 1)
     position, longest, allowed = [cell], torch.zeros_like(kind), empty
@@ -431,8 +365,7 @@ def drift(
     floor = rectangle(x, y, *LAND) & (rng.uniform(RING, RING) >= _row_densities(rng, WALL_DENSITIES))
     goal = floor & (rng.uniform(RING, RING) < goals)
     kind = torch.where(floor, KIND.empty, KIND.wall).masked_fill(goal, KIND.goal)
-    lanes = rectangle(x, y, 0, top, RING, high)
-    there = lanes & (rng.uniform(RING, RING) < _row_densities(rng, THING_DENSITIES))
+    there = rectangle(x, y, 0, top, RING, high) & (rng.uniform(RING, RING) < _row_densities(rng, THING_DENSITIES))
     empty = floor & ~goal
     inner = wide // 3 + 1
     first, found = rng.pick(empty & rectangle(x, y, inner, top, inner, high), 1)
@@ -470,8 +403,7 @@ def tunnel(
     y = y[..., :TUNNEL_HEIGHT]
     upper, lower = (y == row for row in TUNNEL_ROWS)
     rooms = ((x == TUNNEL_START) | (x == TUNNEL_GOAL)) & ((y - TUNNEL_MIDDLE).abs() <= 1)
-    left, _, wide, _ = LAND
-    floor = rooms | (upper | lower) & rectangle(x, y, left, 0, wide, TUNNEL_HEIGHT)
+    floor = rooms | (upper | lower) & rectangle(x, y, LAND[0], 0, LAND[2], TUNNEL_HEIGHT)
     floor = floor | (x == TUNNEL_GUIDE) & (y == TUNNEL_MIDDLE)
     kind = torch.where(floor, KIND.empty, KIND.wall)
     kind = kind.masked_fill((x == TUNNEL_GOAL) & (y == TUNNEL_MIDDLE), KIND.goal).repeat(len(rng.key), 1, 1)
@@ -479,8 +411,8 @@ def tunnel(
     late, soon = (_lane(rng, x - TUNNEL_START, span, count, density) for span in (LATE, SOON))
     swap = rng.uniform(1, 1) < .5
     there = torch.where(swap, soon, late) & upper | torch.where(swap, late, soon) & lower
-    position = torch.tensor([[TUNNEL_START, TUNNEL_MIDDLE], [TUNNEL_GUIDE, TUNNEL_MIDDLE]], device=kind.device)
-    position = position.repeat(len(kind), 1, 1)
+    cells = [[column, TUNNEL_MIDDLE] for column in (TUNNEL_START, TUNNEL_GUIDE)]
+    position = torch.tensor(cells, device=kind.device).repeat(len(kind), 1, 1)
     position, role = _renumber(rng, position, _first_seeks(position))
     return _with_movers(rng, _layout(rng, kind, position, role=role), there, touch), there.any(2).any(1)
 
@@ -512,18 +444,15 @@ def traffic(
     free, goal = walkable(layout["grid"]), layout["grid"][..., 0] == KIND.goal
     lane = (rng.uniform(1, size[1]) < lanes) & ~goal.any(1, keepdim=True)
     there = lane & (rng.uniform(RING, size[1]) < things)
-    cell = layout["position"][..., :2]
-    everybody = cell_mask(cell, free)
-    seeker = layout["role"].argmax(1)[:, None, None].expand(-1, 1, 2)
-    start = cell_mask(cell.gather(1, seeker), free)
+    cell, seeker = layout["position"], layout["role"].argmax(1)[:, None, None].expand(-1, 1, 3)
+    everybody, start = cell_mask(cell, free), cell_mask(cell.gather(1, seeker), free)
     walks = itertools.islice(unhit_waves(free & (start | ~everybody), start, there), max_steps + 1)
     arrives = torch.stack([(reached & goal).flatten(1).any(1) for reached in walks]).any(0)
     return _with_movers(rng, layout, there, touch), good & arrives
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #322448ad
 SCENARIOS = dict(free=free, scout=scout, corridor=corridor, pads=pads, rendezvous=rendezvous, switch=switch,
-                 independent=independent, drift=drift, tunnel=tunnel, traffic=traffic)
-# name -> function (rng, num_agents, **options) -> (layout, good)
+                 independent=independent, drift=drift, tunnel=tunnel, traffic=traffic)  # function (rng, num_agents, **options)
 
 def scenario_options(
     name:str, # in SCENARIOS
