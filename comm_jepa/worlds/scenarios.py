@@ -452,7 +452,7 @@ def traffic(
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #322448ad
 SCENARIOS = dict(free=free, scout=scout, corridor=corridor, pads=pads, rendezvous=rendezvous, switch=switch,
-                 independent=independent, drift=drift, tunnel=tunnel, traffic=traffic)  # function (rng, num_agents, **options)
+                 independent=independent, drift=drift, tunnel=tunnel, traffic=traffic)  # by name
 
 def scenario_options(
     name:str, # in SCENARIOS
