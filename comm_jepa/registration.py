@@ -10,7 +10,8 @@ from gymnasium.envs.registration import register, registry
 __all__ = ['SCENARIO_NAMES', 'env_id', 'register_envs']
 
 # %% ../nbs/02_registration.ipynb #11882f80
-SCENARIO_NAMES = ("free", "scout", "corridor", "pads", "rendezvous", "switch", "independent")  # of `worlds.scenarios`
+SCENARIO_NAMES = ("free", "scout", "corridor", "pads", "rendezvous", "switch", "independent", "drift",
+                  "tunnel")  # of `worlds.scenarios`
 
 def env_id(
     scenario:str, # one of SCENARIO_NAMES

@@ -52,8 +52,8 @@ class AgentConfig(ConfigBase):
     num_iterations: int = 3 # refits a plan
     hold: float = 0.5 # probability that a candidate repeats its last draw
     step_weight: float = 0.1 # of every step but the last in a plan's cost
-    prior_weight: float = 0.8 # share of the first candidates' probabilities that lies on a plan known beforehand, by a value or a search
-    conflict_weight: float = 0.5 # cost of every step in which a partner is imagined to be kept from the move that it announced
+    prior_weight: float = 0.8 # share of the first candidates' probabilities on a plan known from a value or a search
+    conflict_weight: float = 0.5 # cost of every step in which a partner is imagined to be kept from its announced move
     depth: int | None = None # steps in which partners are imagined to act, from then on to stay; default: all
     chunk: int = 64 # episodes whose futures are imagined at once: bounds memory
     share_position: bool = True # does the sender's position travel with its message
@@ -112,8 +112,8 @@ class Agent:
         protocol:Protocol=PROTOCOLS["first"], # what it sends and expects
         config:AgentConfig=AgentConfig(), # how it plans
         generator:torch.Generator|None=None, # for the planner's samples
-        cost:Callable|None=None, # (model, state, observation, others (n, K, H)) -> score: a function `Imagined` -> (n, N); see `planning.values`
-        partner_policy:Tensor|None=None, # (16, 9, 5): how a partner in sight acts, where the protocol assumes a learned policy
+        cost:Callable|None=None, # (model, state, observation, others (n, K, H)) -> score: `Imagined` -> (n, N)
+        partner_policy:Tensor|None=None, # (16, 9, 5): how a partner in sight acts, if the protocol assumes `learned`
         ):
         if protocol.assume == "learned" and partner_policy is None:
             raise ValueError("agent: no policy to assume of a partner; expected one from `partners.fit_policy`")
@@ -124,21 +124,24 @@ class Agent:
         self.generator = generator
         self.num_actions = model.geometry.num_actions
         self.stay = model.geometry.stay
-        self.planner = DiscreteCEM(self.num_actions, config.horizon, config.num_samples, config.num_elites, config.num_iterations,
-                                   hold=config.hold, keep_elites=min(8, config.num_elites))
-        self.partner_policy = partner_policy if protocol.assume == "learned" else hand_written_policies().get(protocol.assume)
+        self.planner = DiscreteCEM(
+            num_actions=self.num_actions, horizon=config.horizon, num_samples=config.num_samples,
+            num_elites=config.num_elites, num_iterations=config.num_iterations, hold=config.hold,
+            keep_elites=min(8, config.num_elites))
+        learned = protocol.assume == "learned"
+        self.partner_policy = partner_policy if learned else hand_written_policies().get(protocol.assume)
         parameter = next(model.parameters())
         device = parameter.device
         seed = 0 if generator is None else generator.initial_seed() + 1
         self.generator_of_partners = torch.Generator(device).manual_seed(seed)
         window, A, H = model.geometry.window, 1 + num_partners, config.horizon
         nothing = parameter.new_zeros(num_envs, A, window, window, model.decoder.in_features)
-        position = torch.tensor([FAR, FAR, 0], device=device).expand(num_envs, A, 3).clone()        # far away: not heard of
+        position = torch.tensor([FAR, FAR, 0], device=device).expand(num_envs, A, 3).clone()  # far away: not heard of
         self.state = model.begin(nothing, nothing, position)
-        self.action = None                                                                          # what was done last
+        self.action = None  # what was done last
         self.probs = torch.full((num_envs, H, self.num_actions), 1 / self.num_actions, device=device)
         self.announced = torch.full_like(self.probs, -1)
-        self.expected = torch.full_like(self.probs, -1)                                             # a plan that the score knows; -1: none
+        self.expected = torch.full_like(self.probs, -1)  # a plan that the score knows; -1: none
         stays = torch.full((num_envs, num_partners, H), self.stay, device=device)
         self.partner_probs = one_hot_plan(stays, self.num_actions)
 
@@ -197,7 +200,8 @@ class Agent:
         ):
         "Take in what a partner says."
         device = self.probs.device
-        found = understand(packets, self.config.horizon, placed=self.config.share_position, num_actions=self.num_actions)
+        placed = self.config.share_position
+        found = understand(packets, self.config.horizon, placed=placed, num_actions=self.num_actions)
         for kind in ("plan", "probs"):
             if kind not in found: continue
             rows, values = found[kind]
@@ -247,7 +251,9 @@ class Agent:
             else:
                 middle = observation["message"].shape[-1] // 2
                 cells = (self.state["position"][:, 1:] - observation["position"][:, None])[..., :2] + middle
-                drawn = [sample_plans(self.partner_policy, observation["message"], c, u) for c, u in zip(cells.unbind(1), chance)]
+                window = observation["message"]
+                each = zip(cells.unbind(1), chance)
+                drawn = [sample_plans(self.partner_policy, window, cell, numbers) for cell, numbers in each]
             plans = torch.stack(drawn, 2)
         plans = self.stay_if_away(plans)
         depth = self.config.depth
@@ -268,7 +274,8 @@ class Agent:
         def cost(actions):
             costs = []
             for part, score, candidates in zip(parts, scores, actions.split(self.config.chunk)):
-                costs.append(score(imagine(self.model, self.state[part], candidates, others[part, :candidates.shape[1]])))
+                theirs = others[part, :candidates.shape[1]]
+                costs.append(score(imagine(self.model, self.state[part], candidates, theirs)))
             return torch.cat(costs)
         return cost
 
@@ -276,7 +283,7 @@ class Agent:
         observation:TensorDict, # (B,)
         rows:Tensor, # int64 (n,): episodes to plan for
         )->Tensor: # (B, H, actions)
-        "What the first candidates are drawn from: the rest of the last plan, and a plan that the score knows beforehand, if it does."
+        "What the first candidates are drawn from: the rest of the last plan, and the plan that the score knows."
         share = self.config.prior_weight * (self.expected >= 0).all(-1, keepdim=True)
         return (1 - share) * shift(self.probs) + share * self.expected
 
@@ -318,4 +325,5 @@ class Agent:
         news = (says != rest_of_plan(self.announced, self.stay)).flatten(1).any(1)
         self.announced = says
         kind, content = ("plan", plan) if self.protocol.plans == "actions" else ("probs", says)
-        return [write_packet(**{kind: p}, num_actions=self.num_actions) if new else None for p, new in zip(content.cpu(), news.tolist())]
+        return [write_packet(**{kind: p}, num_actions=self.num_actions) if new else None
+                for p, new in zip(content.cpu(), news.tolist())]

@@ -68,7 +68,8 @@ class RandomTeam:
 
     def act(self, observation, channel, step, active): # as `Team.act`
         "Anything."
-        return torch.randint(0, self.num_actions, observation.batch_size, generator=self.generator, device=active.device)
+        size = observation.batch_size
+        return torch.randint(0, self.num_actions, size, generator=self.generator, device=active.device)
 
 class PlayerTeam:
     "One policy of all agents that talks over a channel of its own; what it says is counted in every step."
@@ -91,9 +92,9 @@ def run_episodes(
     channel:Channel, # that counts what is said
     max_steps:int, # budget
     *,
-    record:Callable|None=None, # function (world, team, channel, actions), called at every step once all is said, and at the end without actions
+    record:Callable|None=None, # (world, team, channel, actions): called at each step when all is said, and at the end
     progress=None, # a bar to advance by the share of the budget that is played
-    )->TensorDict: # (B,): success bool, steps int64, blocked int64 (moves in vain, all agents), bits int64, plan_ms float (mean of the batch)
+    )->TensorDict: # (B,): success bool; steps, blocked (moves in vain) and bits int64; plan_ms float, the batch's mean
     "Play one episode in each world, side by side."
     observation = world.reset()
     device = observation.device if observation.device is not None else world.device
@@ -118,18 +119,21 @@ def run_episodes(
     if progress: progress.update(1 - int(steps.max()) / max_steps)
     if record: record(world, team, channel, None)
     plan_ms = torch.full((B,), 1000 * seconds / max(decisions, 1), device=device)
-    played = dict(success=world.success.clone(), steps=steps, blocked=blocked, bits=channel.bits.to(device), plan_ms=plan_ms)
+    bits = channel.bits.to(device)
+    played = dict(success=world.success.clone(), steps=steps, blocked=blocked, bits=bits, plan_ms=plan_ms)
     return TensorDict(played, [B])
 
 # %% ../../nbs/54_agents.episode.ipynb #8ef7de2d
 def read_off(
     team, # whose agents have a state
     count:int, # episodes
-    )->list: # for each agent the believed window of its first partner, a list over episodes; None where there is no such belief
+    )->list: # for each agent the believed windows of its first partner, by episode; empty without such beliefs
     "What agents imagine, as symbols: for people to look at."
     agents = getattr(team, "agents", [])
-    if not agents or not all(hasattr(agent, "state") and agent.protocol.every is not None for agent in agents): return []
-    with torch.no_grad(): return [agent.model.decoder(agent.state["z"][:count, 1]).argmax(-1).tolist() for agent in agents]
+    believe = [hasattr(agent, "state") and agent.protocol.every is not None for agent in agents]
+    if not agents or not all(believe): return []
+    with torch.no_grad():
+        return [agent.model.decoder(agent.state["z"][:count, 1]).argmax(-1).tolist() for agent in agents]
 
 class Recorder:
     "Keeps the first few episodes of a `run_episodes`, frame by frame, as plain lists."
@@ -154,9 +158,11 @@ class Recorder:
         n = min(self.count, world.num_envs)
         going = not (world.terminated | world.truncated).all()
         beliefs = (read_off(team, n) if going else []) or [None] * world.num_agents
-        self.frames.append([dict(world=world.layout["grid"][b].tolist(), position=world.position[b].tolist(), target=world.target[b].tolist(),
-                                 role=world.role[b].tolist(), messages=observation["message"][b].tolist(),
-                                 imagined=[belief and belief[b] for belief in beliefs], bits=int(channel.bits[b])) for b in range(n)])
+        stands = dict(world=world.layout["grid"], position=world.position, target=world.target, role=world.role,
+                      messages=observation["message"])
+        self.frames.append([{key: value[b].tolist() for key, value in stands.items()}
+                            | dict(imagined=[belief and belief[b] for belief in beliefs], bits=int(channel.bits[b]))
+                            for b in range(n)])
 
     def episodes(self,
         played:TensorDict, # (B,): what `run_episodes` returned
@@ -166,5 +172,7 @@ class Recorder:
         for b in range(len(self.frames[0])):
             steps = int(played["steps"][b])
             frames = [frame[b] for frame in self.frames[:steps + 1]]
-            kept.append(dict(scenario=self.scenario, protocol=self.protocol, success=bool(played["success"][b]), steps=steps, frames=frames))
+            success = bool(played["success"][b])
+            kept.append(dict(scenario=self.scenario, protocol=self.protocol, success=success, steps=steps,
+                             frames=frames))
         return kept

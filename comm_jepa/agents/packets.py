@@ -65,7 +65,8 @@ def unpack_probs(
     rest = halves[num_actions * horizon:]
     level = torch.tensor(halves[:num_actions * horizon]).view(horizon, num_actions)
     if (level.amax(-1) != LEVELS).any() or any(rest):
-        raise ValueError(f"packet: probabilities {bytes(data)!r}; expected {horizon} steps whose most probable action has {LEVELS} parts")
+        raise ValueError(f"packet: probabilities {bytes(data)!r}; expected {horizon} steps "
+                         f"whose most probable action has {LEVELS} parts")
     return level / level.sum(-1, keepdim=True)
 
 # %% ../../nbs/50_agents.packets.ipynb #98d7d039
@@ -82,7 +83,8 @@ def write_packet(
     for name, place in dict(position=position, target=target).items():
         if place is not None and not all(0 <= value < FARTHEST for value in place[:2].tolist()):
             raise ValueError(f"packet: {name} {place[:2].tolist()}; expected x and y from 0 to {FARTHEST - 1}")
-    kinds = {HAS_WINDOW: window, HAS_PLAN: plan, HAS_POSITION: position, HAS_PROBS: probs, HAS_PROGRAM: program, HAS_TARGET: target}
+    kinds = {HAS_WINDOW: window, HAS_PLAN: plan, HAS_POSITION: position, HAS_PROBS: probs, HAS_PROGRAM: program,
+             HAS_TARGET: target}
     body = b""
     if plan is not None:
         number = sum(a * num_actions**t for t, a in enumerate(plan.tolist()))
@@ -102,7 +104,8 @@ def read_plan(
     )->Tensor: # int64 (H,)
     "The plan behind the bytes; ValueError if there is none."
     number = int.from_bytes(data, "little")
-    if number >= num_actions**horizon: raise ValueError(f"packet: plan {data!r}; expected {horizon} actions of {num_actions}")
+    if number >= num_actions**horizon:
+        raise ValueError(f"packet: plan {data!r}; expected {horizon} actions of {num_actions}")
     return torch.tensor([number // num_actions**t % num_actions for t in range(horizon)])
 
 def check_header(
@@ -134,7 +137,8 @@ def read_packet(
         return head
 
     if kind & HAS_PLAN:
-        said["plan"] = read_plan(take(plan_bytes(horizon, num_actions), f"plan of {horizon} actions"), horizon, num_actions)
+        data = take(plan_bytes(horizon, num_actions), f"plan of {horizon} actions")
+        said["plan"] = read_plan(data, horizon, num_actions)
     if kind & HAS_PROBS:
         said["probs"] = unpack_probs(take(probs_bytes(horizon, num_actions), "probabilities"), horizon, num_actions)
     if kind & HAS_POSITION: said["position"] = torch.tensor([*take(2, "position"), 0])

@@ -53,7 +53,8 @@ def fit_policy(
     )->Tensor: # (16, 9, 5)
     "The policy that explains what partners did: counts, with a little of `random` where there are few."
     index = (blocked * CONTEXTS[1] + way) * NUM_ACTIONS + action
-    count = torch.bincount(index, minlength=CONTEXTS[0] * CONTEXTS[1] * NUM_ACTIONS).float().view(*CONTEXTS, NUM_ACTIONS)
+    count = torch.bincount(index, minlength=CONTEXTS[0] * CONTEXTS[1] * NUM_ACTIONS)
+    count = count.float().view(*CONTEXTS, NUM_ACTIONS)
     count = count + prior * hand_written_policies()["random"]
     return count / count.sum(-1, keepdim=True)
 

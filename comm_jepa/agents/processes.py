@@ -32,7 +32,7 @@ def from_bytes(
 
 def live(
     pipe, # multiprocessing.Connection to the one who asks
-    born:bytes, # class of the agent, its arguments by name, seed of its planner, and threads of torch: sums must be made in the same order
+    born:bytes, # class of the agent, its arguments by name, seed of its planner, threads of torch: sums in one order
     ):
     "The life of an agent in a process of its own."
     kind, settings, seed, threads = from_bytes(born)
@@ -41,7 +41,9 @@ def live(
     agent = kind(**settings, generator=torch.Generator(device).manual_seed(seed))
     while (request := pipe.recv()) is not None:
         method, arguments = from_bytes(request)
-        try: answer = getattr(agent, method)(*(TensorDict(a, [len(a["position"])]).to(device) if isinstance(a, dict) else a for a in arguments))
+        try:
+            given = [TensorDict(a, [len(a["position"])]).to(device) if isinstance(a, dict) else a for a in arguments]
+            answer = getattr(agent, method)(*given)
         except Exception as error: answer = error
         pipe.send(as_bytes(answer))
 
@@ -72,12 +74,13 @@ class RemoteAgent:
             self.pipe.send(as_bytes((method, sent)))
             if not self.pipe.poll(self.timeout):
                 self.process.kill()
-                raise TimeoutError(f"the process of an agent did not answer within {self.timeout:g} seconds and was ended")
+                raise TimeoutError(f"the process of an agent did not answer within {self.timeout:g} seconds "
+                                   "and was ended")
             answer = from_bytes(self.pipe.recv())
         except TimeoutError: raise
         except (EOFError, OSError) as error:
-            raise OSError(f"the process of an agent has ended (exit code {self.process.exitcode}): a script that starts "
-                          "agents begins with `if __name__ == '__main__':`") from error
+            raise OSError(f"the process of an agent has ended (exit code {self.process.exitcode}): "
+                          "a script that starts agents begins with `if __name__ == '__main__':`") from error
         if isinstance(answer, Exception): raise answer
         return answer
 

@@ -42,16 +42,20 @@ class Protocol:
 PROTOCOLS = dict(
     silent=Protocol(text="nothing is said", colour=SILENCE),
     silent_stay=Protocol(assume="stay", text="nothing is said; a partner in sight is taken to stay", colour=SILENCE),
-    silent_greedy=Protocol(assume="greedy", text="nothing is said; a partner in sight is taken to come", colour=SILENCE),
-    silent_random=Protocol(assume="random", text="nothing is said; a partner in sight is taken to do anything", colour=SILENCE),
+    silent_greedy=Protocol(assume="greedy", colour=SILENCE,
+                           text="nothing is said; a partner in sight is taken to come"),
+    silent_random=Protocol(assume="random", colour=SILENCE,
+                           text="nothing is said; a partner in sight is taken to do anything"),
     silent_learned=Protocol(assume="learned", colour=SILENCE,
                             text="nothing is said; a partner in sight is taken to do what partners did in training"),
     plans=Protocol(plans="actions", text="announced actions, no message", colour="#b0972c"),
     first=Protocol(0, plans="actions", text="one message at the start, then announced plans", colour=IMAGINED),
-    first_simultaneous=Protocol(0, plans="actions", simultaneous=True, text="the same, all planning at once", colour=IMAGINED),
+    first_simultaneous=Protocol(0, plans="actions", simultaneous=True, colour=IMAGINED,
+                                text="the same, all planning at once"),
     first_probs=Protocol(0, plans="probs", text="the same, plans announced as distributions", colour=IMAGINED),
     every=Protocol(1, plans="actions", text="a message at every step", colour=TRUE),
-    shuffled=Protocol(0, plans="actions", shuffled=True, text="messages of another episode: the control", colour=OTHERS),
+    shuffled=Protocol(0, plans="actions", shuffled=True, colour=OTHERS,
+                      text="messages of another episode: the control"),
     zeroed=Protocol(0, "zeroed", plans="actions", text="messages without content", colour="#c98fb0"),
     central=Protocol(central="model", text="one planner that sees what both see", colour="#3f9a63"),
     central_true=Protocol(central="world", text="one planner in the true world", colour="#2f8558"))
@@ -71,21 +75,22 @@ def find_protocol(
     k = int(family[2])
     if family[1] == "program":
         if k > MOST_STATEMENTS: raise ValueError(f"protocol: {name!r}; expected at most {MOST_STATEMENTS} statements")
-        return Protocol(0, statements=k, plans="actions", text="a few statements at the start, then announced plans", colour="#d0563f")
+        text = "a few statements at the start, then announced plans"
+        return Protocol(0, statements=k, plans="actions", text=text, colour="#d0563f")
     if max_steps is not None and k >= max_steps:
         raise ValueError(f"protocol: {name!r} in episodes of {max_steps} steps; expected a shorter period, or first")
     return Protocol(k, plans="actions", text="a message at some steps", colour=TRUE)
 
 # %% ../../nbs/51_agents.protocols.ipynb #cea0a95b
 def other_episodes(
-    role:Tensor, # int64 (B, A)
-    )->Tensor: # int64 (B, A): for each episode and sender another episode, with the same role if there is one
-    "Whose packets arrive instead: within a role, each episode hears the next one."
-    if len(role) < 2: raise ValueError(f"shuffled: {len(role)} episode; expected at least 2, to hear another one")
-    source = (torch.arange(len(role)) + 1)[:, None].repeat(1, role.shape[1]) % len(role)
-    for sender, roles in enumerate(role.cpu().T):
-        for kind in roles.unique():
-            same = (roles == kind).nonzero()[:, 0]
+    group:Tensor, # int64 (B, A): of each sender, such as what it has to do
+    )->Tensor: # int64 (B, A): for each episode and sender another episode, with the same group if there is one
+    "Whose packets arrive instead: within a group, each episode hears the next one."
+    if len(group) < 2: raise ValueError(f"shuffled: {len(group)} episode; expected at least 2, to hear another one")
+    source = (torch.arange(len(group)) + 1)[:, None].repeat(1, group.shape[1]) % len(group)
+    for sender, groups in enumerate(group.cpu().T):
+        for kind in groups.unique():
+            same = (groups == kind).nonzero()[:, 0]
             if len(same) > 1: source[same, sender] = same.roll(-1)
     return source
 

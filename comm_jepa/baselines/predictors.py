@@ -18,7 +18,7 @@ __all__ = ['DETER', 'STOCH', 'CLASSES', 'STATE', 'FLAGS', 'PREDICTORS', 'Unalign
 
 # %% ../../nbs/66_baselines.predictors.ipynb #b75d0a57
 class UnalignedPredictor(WindowPredictor):
-    "A predictor that is given the window, the effective action, the mean message and the senders' poses, and nothing laid out in space."
+    "Is given the window, the effective action, the mean message and the senders' poses, and nothing laid out in space."
     def __init__(self,
         latent_dim:int=8, # features of a cell, D
         hidden:int=32, # width of the gate's hidden layer
@@ -29,7 +29,7 @@ class UnalignedPredictor(WindowPredictor):
         ):
         super().__init__(latent_dim, hidden, view, window, steps)
         self.act = nn.Embedding(self.geometry.num_actions, width)
-        self.where = nn.Embedding(len(self.geometry.align) + 1, width)                 # one for each pose, one for "out of reach"
+        self.where = nn.Embedding(len(self.geometry.align) + 1, width)  # one for each pose, one for "out of reach"
 
     def condition(self,
         step:Tensor, # int64 (n,)
@@ -52,7 +52,8 @@ class ResidualMLP(UnalignedPredictor):
         super().__init__(latent_dim, hidden, view, window, steps)
         wide, flat = 8 * hidden, window**2 * latent_dim
         given = 2 * flat + 2 * self.act.embedding_dim
-        self.net = nn.Sequential(nn.Linear(given, wide), nn.ReLU(), nn.Linear(wide, wide), nn.ReLU(), nn.Linear(wide, flat))
+        self.net = nn.Sequential(nn.Linear(given, wide), nn.ReLU(), nn.Linear(wide, wide), nn.ReLU(),
+                                 nn.Linear(wide, flat))
 
     def advance(self, z, step, h, spoke, stands, recalled): # as `WindowPredictor.advance`
         "One step."
@@ -75,7 +76,7 @@ class GRU(UnalignedPredictor):
         return dict(z=self.spread(state).view_as(z))
 
 class Transformer(UnalignedPredictor):
-    "Two layers of attention over the cells of the window, those heard, and the action; `hidden` is the width of a token."
+    "Two layers of attention over the cells seen, those heard, and the action; `hidden` is the width of a token."
     def __init__(self, latent_dim=8, hidden=32, view="around", window=7, steps=None): # as `WindowPredictor`
         super().__init__(latent_dim, hidden, view, window, steps, width=hidden)
         self.own = nn.Linear(latent_dim, hidden)
@@ -94,19 +95,22 @@ class Transformer(UnalignedPredictor):
         return dict(z=z + self.out(self.layers(tokens)[:, :z.shape[1]]))
 
 # %% ../../nbs/66_baselines.predictors.ipynb #544a118a
-DETER, STOCH, CLASSES = 24, 2, 8               # recurrent features, categorical latents and their classes, a cell
-STATE = DETER + STOCH * CLASSES                # features of a cell's state
-FLAGS = 5                                      # new, remembered, spoken of, a partner stood there, a partner stands there
+DETER, STOCH, CLASSES = 24, 2, 8 # recurrent features, categorical latents and their classes, a cell
+STATE = DETER + STOCH * CLASSES # features of a cell's state
+FLAGS = 5 # new, remembered, spoken of, a partner stood there, a partner stands there
 
 class RSSMPredictor(WindowPredictor):
     "`f`: shift the map, lay the messages over it, and take a recurrent, stochastic step in every cell."
-    def __init__(self, latent_dim=8 + STATE, hidden=32, view="around", window=7, steps=None): # as `WindowPredictor`; D holds the state, too
+    # as `WindowPredictor`; D holds the state, too
+    def __init__(self, latent_dim=8 + STATE, hidden=32, view="around", window=7, steps=None):
         super().__init__(latent_dim, hidden, view, window, steps)
         self.width = latent_dim - STATE
-        if self.width < 1: raise ValueError(f"latent_dim must be more than the {STATE} features of the state, got {latent_dim}.")
-        self.unheard = nn.Parameter(torch.randn(self.width) * 0.1)                       # messages carry no states
+        if self.width < 1:
+            raise ValueError(f"latent_dim must be more than the {STATE} features of the state, got {latent_dim}.")
+        self.unheard = nn.Parameter(torch.randn(self.width) * 0.1)  # messages carry no states
         self.gate = nn.Sequential(nn.Linear(latent_dim + self.width + 3, hidden), nn.ReLU(), nn.Linear(hidden, 1))
-        self.rssm = RSSM(tokens=self.width, actions=self.width + FLAGS, deter=DETER, hidden=hidden, stoch=STOCH, classes=CLASSES, blocks=1)
+        self.rssm = RSSM(tokens=self.width, actions=self.width + FLAGS, deter=DETER, hidden=hidden, stoch=STOCH,
+                         classes=CLASSES, blocks=1)
         self.head = nn.Sequential(hidden_layer(STATE, hidden), linear(hidden, self.width))
 
     def overlay(self, h, pose, cell=None): # as `WindowPredictor.overlay`
@@ -123,7 +127,8 @@ class RSSMPredictor(WindowPredictor):
     def sample(self,
         logits:Tensor, # (..., STOCH, CLASSES)
         )->Tensor: # one-hot, of the same shape
-        "A straight-through sample in training, from the global generator as dropout's are; the mode otherwise, so that a plan's cost is a function of the plan."
+        "A straight-through sample in training, from the global generator as dropout's are; the mode otherwise."
+        # a plan's cost is a function of the plan: so nothing is drawn outside of training
         if self.training: return straight_through(logits, self.rssm.mix)
         return torch.zeros_like(logits).scatter(-1, logits.argmax(-1, keepdim=True), 1.)
 
@@ -140,17 +145,18 @@ class RSSMPredictor(WindowPredictor):
         now = self.geometry.here[stands].any(1)
         flags = torch.stack([~kept[..., 0], ~kept[..., 0] & told[..., 0], covered, stood, now], -1)
         seen = self.sample(self.rssm.posterior(torch.cat([torch.zeros_like(deter), latent], -1)))
-        stoch = torch.where(known(deter)[..., None], stoch, seen)                        # a cell that was only seen has no state yet
+        stoch = torch.where(known(deter)[..., None], stoch, seen)  # a cell that was only seen has no state yet
         deter = self.rssm.recur(deter, stoch, torch.cat([said, flags.to(z.dtype)], -1))
         stoch = self.sample(self.rssm.prior(deter)).flatten(-2)
         return dict(z=torch.cat([self.head(torch.cat([deter, stoch], -1)), deter, stoch], -1))
 
-PREDICTORS = predictors.PREDICTORS | dict(ResidualMLP=ResidualMLP, GRU=GRU, Transformer=Transformer, RSSMPredictor=RSSMPredictor)
+PREDICTORS = predictors.PREDICTORS | dict(ResidualMLP=ResidualMLP, GRU=GRU, Transformer=Transformer,
+                                          RSSMPredictor=RSSMPredictor)
 # name in a configuration -> class: all that the library builds on loading
 
 # %% ../../nbs/66_baselines.predictors.ipynb #a28dcaca
 class Pooled(nn.Module):
-    "An encoder whose cells are mixed into one vector; it is folded to the shape of a window, but no cell of it is a place."
+    "An encoder whose cells are mixed into one vector, folded to the shape of a window; but no cell of it is a place."
     def __init__(self,
         encoder:nn.Module, # an `ImageEncoder` or a `MessageEncoder`
         flat:int, # features of all cells

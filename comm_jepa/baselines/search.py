@@ -13,7 +13,6 @@ from tensordict import TensorDict
 from torch import nn, Tensor
 from ..core.gridmap import DIRECTIONS, FAR, known
 from ..core.imagine import Imagined
-from ..planning.costs import Meet
 from ..worlds.grid import distance_field, predecessors
 from ..worlds.message import AGENT, CELLS, GOAL, ITEM, OBSTACLE, UNSEEN
 from ..worlds.scenarios import ROLES
@@ -22,8 +21,8 @@ from ..worlds.tiles import encode_tiles, palette
 # %% auto #0
 __all__ = ['SIDE', 'WINDOW', 'FARTHEST', 'SAME_TILE', 'GOALS', 'ALONE_WEIGHT', 'WAITING', 'SymbolicMap', 'decode_map',
            'without_agents', 'address', 'mark', 'steps_to', 'copied_goal', 'in_line', 'Knowledge', 'own_goal',
-           'pad_of_the_copy', 'plate_in_line', 'task_of', 'steps_to_go', 'TaskCost', 'hindered', 'boxes', 'joint_steps',
-           'expected_steps', 'clashes', 'JointCost', 'joint_cost']
+           'pad_of_the_copy', 'plate_in_line', 'task_of', 'steps_to_go', 'boxes', 'joint_steps', 'expected_steps',
+           'clashes', 'JointCost', 'joint_cost']
 
 # %% ../../nbs/60_baselines.search.ipynb #d0dee44e
 SIDE = 32 # cells a side of a memory
@@ -96,7 +95,7 @@ def copied_goal(
     cell:Tensor, # int64 (B, 1024): what is known of each cell, -1 where nothing is
     window:Tensor, # int64 (B, 7, 7): what the guide says
     heard_at:Tensor, # int64 (B, 49): addresses of its window, which are no evidence of one's own room
-    )->tuple[Tensor, Tensor]: # address int64 (B,) of the cell that the goal falls on, and how many more cells agree than not (B,)
+    )->tuple[Tensor, Tensor]: # int64 (B,): address of the goal's cell; how many more cells agree than not
     "Where one's own room has what the window shows."
     free, wall, pad = range(3)
     kind = torch.tensor([free, wall, pad, pad, free], device=cell.device)              # agents stand on what is free
@@ -171,44 +170,10 @@ def steps_to_go(
     knows:Knowledge,
     task:str="", # whose rules apply
     )->Tensor: # (B, 1024)
-    "Steps from every cell of the memory to where the task is done, as far as one knows; who knows of no such place looks for one."
+    "Steps from every cell of the memory to where the task is done; who knows of no such place looks for one."
     wanted = GOALS.get(task, own_goal)(knows)
     unseen = knows.map.cell < 0
     return steps_to(torch.where(wanted.any(1, keepdim=True), wanted, unseen), knows.map.wall)
-
-# %% ../../nbs/60_baselines.search.ipynb #b125d3f8
-@dataclass(frozen=True)
-class TaskCost:
-    "Steps to go from each imagined position; for those who are to meet, `Meet`."
-    role: Tensor # int64 (B,): index into ROLES
-    field: Tensor # (B, 1024): `steps_to_go`
-
-    def __call__(self,
-        future:Imagined, # (B, N, H, A, ...)
-        agent:int=0, # whose task
-        )->Tensor: # (B, N, H), in steps
-        "Steps to go at each step."
-        flat = self.field.flatten()
-        cost = future.each(lambda step: flat[step.env * SIDE**2 + address(step.position[:, agent, :2])])
-        if future.steps[0].position.shape[1] < 2: return cost
-
-        def heard(step):
-            away = (step.position - step.position[:, agent, None])[..., :2].abs().amax(-1)
-            return (away < FAR // 2).sum(-1) > 1                                            # more than oneself
-        meets = (self.role == ROLES.index("meet"))[:, None, None] & future.each(heard)
-        return torch.where(meets, Meet()(future, agent), cost)
-
-def hindered(
-    future:Imagined, # (B, N, H, A, ...), partners from 1
-    actions:Tensor, # int64 (B, N, K, H): what the partners mean to do
-    start:Tensor, # int64 (B, K, 3): where they stand
-    stay:int=4, # the action that never moves
-    )->Tensor: # (B, N)
-    "In how many steps partners that want to move are imagined not to."
-    begin = start[:, None, None].expand(-1, actions.shape[1], -1, -1, -1)
-    where = torch.cat([begin, future.position[..., 1:, :]], 2)[..., :2]
-    still = (where[:, :, 1:] == where[:, :, :-1]).all(-1)                                    # (B, N, H, K)
-    return (still & (actions != stay).transpose(2, 3)).sum((2, 3)).float()
 
 # %% ../../nbs/60_baselines.search.ipynb #adb443a6
 def boxes(
@@ -340,14 +305,15 @@ def joint_cost(
     horizon:int, # steps that plans look ahead
     max_pairs:int=2**20, # pairs of cells worked on at once, a byte each
     )->JointCost:
-    "Search the joint ways of two agents, on the cells that are known and those among them that may be free. Waits for the device."
+    "Search the joint ways of two agents, on known cells and others among them. Waits for the device."
     ends = mark(address(torch.cat([position, target], 1)))
     box = boxes((known_map.cell >= 0) | ends, position[:, 0])
     cell, wall = (v.gather(1, box.flatten(1)).view(box.shape) for v in (known_map.cell, known_map.wall))
     goal = box[:, None] == address(target)[..., None, None]
     free = goal.any(1) | ~wall
     N = box[0].numel()
-    index = torch.full_like(known_map.cell, N).scatter(1, box.flatten(1), torch.arange(N, device=box.device).expand(len(box), -1))
+    numbers = torch.arange(N, device=box.device).expand(len(box), -1)
+    index = torch.full_like(known_map.cell, N).scatter(1, box.flatten(1), numbers)
     alone = expected_steps(free, cell < 0, goal).flatten(2)
     direct = expected_steps(free, torch.zeros_like(free), goal, 1).flatten(2)
     togo = direct.gather(2, index.gather(1, address(position))[..., None])

@@ -40,7 +40,7 @@ def distinct(
     padded = F.pad(tiles, (0, -tiles.shape[1] % pixels_a_word))
     words = padded.contiguous().view(torch.int64)
     odd = torch.arange(1, words.shape[1] + 1, device=tiles.device) * 0x9E3779B97F4A7C15 % 2**61 * 2 + 1
-    codes = ((words ^ ((words >> 29) & (1 << 35) - 1)) * odd).sum(-1)               # a logical shift: one-to-one in each word
+    codes = ((words ^ ((words >> 29) & (1 << 35) - 1)) * odd).sum(-1)  # a logical shift: one-to-one in each word
     values, index = codes.unique(return_inverse=True)
     first = torch.empty(len(values), dtype=torch.int64, device=tiles.device)
     return tiles[first.scatter_(0, index, torch.arange(len(tiles), device=tiles.device))], index
@@ -51,16 +51,17 @@ class ImageEncoder(nn.Module):
     def __init__(self,
         latent_dim:int=8, # features of a cell, D
         hidden:int=128, # width of the tile network
-        lit:bool=False, # are seen tiles lightened, so that a dark empty tile is one that is not seen? In view `forward` they are
+        lit:bool=False, # are seen tiles lightened, as in view `forward`, so that a dark empty tile is one not seen
         window:int=7, # W, cells a side of the window
         tile_size:int=8, # p, pixels a side of one cell's tile
         ):
         super().__init__()
-        self.tile = nn.Sequential(nn.Linear(3 * tile_size**2, hidden), nn.LayerNorm(hidden), nn.ReLU(), nn.Linear(hidden, latent_dim))
+        self.tile = nn.Sequential(nn.Linear(3 * tile_size**2, hidden), nn.LayerNorm(hidden), nn.ReLU(),
+                                  nn.Linear(hidden, latent_dim))
         self.lit = lit
         self.window = window
         self.tile_size = tile_size
-        dark = torch.tensor(Grid.render_tile(None, tile_size=tile_size)).to(torch.uint8)         # MiniGrid's picture of nothing
+        dark = torch.tensor(Grid.render_tile(None, tile_size=tile_size)).to(torch.uint8)  # MiniGrid's picture of none
         self.register_buffer("dark", dark.flatten(), persistent=False)
 
     def embed(self,
@@ -77,7 +78,8 @@ class ImageEncoder(nn.Module):
         cut = cut_tiles(image, self.window, self.tile_size)
         if cut.is_cuda: return self.embed(cut)
         few, index = distinct(cut.flatten(0, -2))
-        return F.embedding(index, self.embed(few)).view(*cut.shape[:-1], -1)         # its backward adds in a fixed order, unlike [index]'s
+        # the backward of `embedding` adds in a fixed order, that of `[index]` does not
+        return F.embedding(index, self.embed(few)).view(*cut.shape[:-1], -1)
 
     def look_up(self,
         tile:Tensor, # uint8 (..., W, W): the window's tiles by number
@@ -91,11 +93,12 @@ def check_symbols(
     grid:Tensor, # what should be a message, uint8
     num_symbols:int, # K: a symbol is 0 to K - 1, or UNSEEN
     )->Tensor: # the same
-    "Refuse, in a sentence, a message that holds what is no symbol. The values are looked at on the CPU only, where it costs no wait."
+    "Refuse a message that holds what is no symbol; its values are looked at on the CPU only, where it costs no wait."
     if not isinstance(grid, Tensor) or grid.dtype != torch.uint8:
         raise ValueError(f"message: {getattr(grid, 'dtype', type(grid).__name__)}; expected a uint8 tensor")
     if grid.device.type == "cpu" and (wrong := grid[(grid >= num_symbols) & (grid != UNSEEN)]).numel():
-        raise ValueError(f"message: symbol {wrong[0].item()}; expected 0 to {num_symbols - 1}, or {UNSEEN} for a cell that is not seen")
+        raise ValueError(f"message: symbol {wrong[0].item()}; expected 0 to {num_symbols - 1}, "
+                         f"or {UNSEEN} for a cell that is not seen")
     return grid
 
 class MessageEncoder(nn.Module):

@@ -45,7 +45,8 @@ def check_window(
     window:int, # cells a side
     ):
     "Refuse, in a sentence, a view or a window that does not exist."
-    if not isinstance(view, str) or view not in VIEWS: raise ValueError(f"view: {view!r:.80}; expected one of {', '.join(VIEWS)}")
+    if not isinstance(view, str) or view not in VIEWS:
+        raise ValueError(f"view: {view!r:.80}; expected one of {', '.join(VIEWS)}")
     if not isinstance(window, int) or window < 3 or window % 2 == 0:
         raise ValueError(f"window: {window!r}; expected an odd number of cells a side, at least 3")
 
@@ -77,7 +78,7 @@ def window_cell(
 # %% ../../nbs/12_core.gridmap.ipynb #9e19d96f
 def moves(
     view:str, # "around" or "forward"
-    steps=None, # view "around": change of x and y for each action, such as [[1, 0], [0, 1], [0, 0]]; default: right, down, left, up, stay
+    steps=None, # view "around": change of x and y for each action; default: right, down, left, up, stay
     )->Tensor: # int64 (actions, 4, 3): change of x, y and direction, for each direction
     "Where each action leads."
     if view == "around":
@@ -85,8 +86,9 @@ def moves(
         if table.ndim != 2 or table.shape[1] != 2 or table.is_floating_point() or not (table == 0).all(1).any():
             raise ValueError(f"steps: {steps!r:.80}; expected a pair of integers for each action, one of them (0, 0)")
         return F.pad(table.long(), (0, 1))[:, None].expand(-1, 4, -1).clone()
-    if steps is not None: raise ValueError(f"steps: {steps!r:.80} in view {view!r}; expected none: its actions are MiniGrid's")
-    left, right, forward = range(3)                                                       # MiniGrid's first three actions
+    if steps is not None:
+        raise ValueError(f"steps: {steps!r:.80} in view {view!r}; expected none: its actions are MiniGrid's")
+    left, right, forward = range(3)  # MiniGrid's first three actions
     change = torch.zeros(VIEWS[view].num_actions, 4, 3, dtype=torch.int64)
     change[left, :, 2] = -1
     change[right, :, 2] = 1
@@ -116,7 +118,7 @@ def align_table(
     margin:int, # m, cells around the own window that are asked for, too
     reach:int, # r, cells: how far apart senders are distinguished
     turns:int, # d, directions that make a difference: 1 or 4
-    )->tuple[Tensor, Tensor]: # int64 (poses, (W + 2m)^2): cell of the sender's window, W^2 outside; bool (poses, (W + 2m)^2): it stands there
+    )->tuple[Tensor, Tensor]: # (poses, (W + 2m)^2): cell of the sender's window, W^2 outside; does it stand there
     "For every pose of a sender, what its window shows of the cells of mine. There are d^2 (2r + 1)^2 poses."
     every = torch.arange(turns)
     apart = torch.cartesian_prod(*[torch.arange(-reach, reach + 1)] * 2)
@@ -143,11 +145,12 @@ class Geometry(nn.Module):
         self.num_actions = len(change)
         self.stay = VIEWS[view].stay if steps is None else (change[:, 0] == 0).all(1).nonzero()[0].item()
         self.cells = window**2
-        self.side = 1 << (4 * window - 1).bit_length()                                   # of a memory: a power of two
-        self.turns = 1 if view == "around" else 4                                        # directions that make a difference
-        self.reach = (window if view == "around" else 2 * window - 1) + 2 * margin       # windows farther apart do not overlap
+        self.side = 1 << (4 * window - 1).bit_length()  # of a memory: a power of two
+        self.turns = 1 if view == "around" else 4  # directions that make a difference
+        self.reach = (window if view == "around" else 2 * window - 1) + 2 * margin  # farther windows do not overlap
         first = change[:, 0]
-        turned = window_offsets(view, window, margin)[first[:, 2] % 4] + first[:, None, :2]   # the new window, in the old one's frame
+        # the new window, in the old one's frame
+        turned = window_offsets(view, window, margin)[first[:, 2] % 4] + first[:, None, :2]
         align, here = align_table(view, window, margin, self.reach, self.turns)
         side = window + 2 * margin
         inner = torch.arange(side**2).view(side, side)[margin:side - margin, margin:side - margin]
@@ -155,7 +158,7 @@ class Geometry(nn.Module):
         tables = dict(moves=change, align=align, here=here, inner=inner.flatten(),
                       offsets=window_offsets(view, window), wide=window_offsets(view, window, margin),
                       shift=window_cell(view, facing, turned, window),
-                      entered=window_cell(view, facing, first[:, :2], window))           # the cell that an action enters
+                      entered=window_cell(view, facing, first[:, :2], window))  # the cell that an action enters
         for name, table in tables.items(): self.register_buffer(name, table.contiguous(), persistent=False)
 
     def pose(self,
@@ -209,7 +212,8 @@ class Geometry(nn.Module):
         latent = latent.flatten(1, 2)
         new = new.flatten(1, 2)
         where = index[..., None].expand_as(latent)
-        if position.shape[1] == 1: return memory.scatter_(1, where, torch.where(new, latent, gather_rows(memory, index)))
+        if position.shape[1] == 1:
+            return memory.scatter_(1, where, torch.where(new, latent, gather_rows(memory, index)))
         total = torch.zeros_like(memory).scatter_add(1, where, latent * new)
         count = memory.new_zeros(memory.shape[:2]).scatter_add(1, index, new[..., 0].to(memory.dtype))[..., None]
         return memory.copy_(torch.where(count > 0, total / count.clamp(min=1), memory))

@@ -43,9 +43,9 @@ def lexicographic(
 # %% ../../nbs/17_core.imagine.ipynb #d628e175
 def prefixes(
     actions:Tensor, # candidates (B, N, H), any integers from 0
-    distinct:bool=True, # False: a row for each candidate, all shapes constant and nothing to wait for, as a GPU likes it
+    distinct:bool=True, # False: a row for each candidate, in constant shapes without a wait, as a GPU likes it
     )->list[Prefixes]: # for each of the H steps
-    "What a rollout has to do: which rows to step at each time, where each comes from, and which row each candidate is in."
+    "The work of a rollout: which rows to step at each time, where each comes from, and which row each candidate is in."
     if actions.ndim != 3 or actions.is_floating_point():
         raise ValueError(f"actions must be integers (B, N, H), got {actions.dtype} {tuple(actions.shape)}.")
     B, N, H = actions.shape
@@ -54,7 +54,7 @@ def prefixes(
         start = every // max(N, 1)
         return [Prefixes(every, slice(None) if t else start, every.view(B, N)) for t in range(H)]
     order = lexicographic(actions)
-    ranked = actions.flatten(0, 1)[order].T                                        # (H, B * N), sorted within each environment
+    ranked = actions.flatten(0, 1)[order].T  # (H, B * N), sorted within each environment
     env = every // N
     begins = torch.ones_like(ranked, dtype=torch.bool)
     begins[:, 1:] = ((ranked.diff(dim=1) != 0).cumsum(0) > 0) | (env.diff() != 0)
@@ -66,7 +66,7 @@ def prefixes(
 
 # %% ../../nbs/17_core.imagine.ipynb #baaf7b07
 class Step(NamedTuple):
-    "All agents after one imagined step, a row for each distinct beginning of a plan. Agent 0 is oneself, 1 to K are the partners."
+    "All agents after one imagined step, a row for each distinct beginning of a plan. Agent 0 is oneself."
     state: State # (M, A)
     env: Tensor # int64 (M,): which of the B situations a row belongs to
     row: Tensor # int64 (B, N): the row of each candidate
@@ -153,7 +153,7 @@ def imagine(
     model:nn.Module, # a `CommJEPA`
     state:State, # what one believes now (B, A); agent 0 is oneself
     actions:Tensor, # int64 candidate plans (B, N, H)
-    others:Tensor|None=None, # int64 plans of the partners (B, K, H), or a set for each candidate (B, N, K, H); None where A = 1
+    others:Tensor|None=None, # int64 plans of the partners (B, K, H), or for each candidate (B, N, K, H); None if A = 1
     said:Tensor|None=None, # messages that do arrive later (B, H, K, W, W, D), in place of the imagined ones
     said_from:Tensor|None=None, # int64 (B, H, K, 3): the positions that come with them; then they are remembered, too
     )->Imagined: # the futures of oneself and of the partners
@@ -161,7 +161,8 @@ def imagine(
     N = actions.shape[1]
     plans = join_plans(actions, others)                                              # (B, N, A, H)
     if plans.shape[2] != state.shape[1]:
-        raise ValueError(f"imagine: plans of {plans.shape[2]} agents in a state of {state.shape[1]}; expected one of each")
+        raise ValueError(f"imagine: plans of {plans.shape[2]} agents in a state of {state.shape[1]}; "
+                         "expected one of each")
     if said_from is not None: state = State(state.agents, state.memory.clone())
     now = state
     code = (plans * model.geometry.num_actions ** torch.arange(plans.shape[2], device=plans.device)[:, None]).sum(2)
@@ -186,8 +187,8 @@ def overhear(
 
 # %% ../../nbs/17_core.imagine.ipynb #9442d902
 def rollout_cost(
-    step:Callable, # (state (M, ...), action (M,) int64) -> (next state (M, ...), cost of the step (M,), or None for nothing)
-    state:Tensor, # where each environment is (B, ...): a tensor or a TensorDict, which may also hold what stays, such as a goal
+    step:Callable, # (state (M, ...), action (M,) int64) -> (next state (M, ...), cost of the step (M,), or None)
+    state:Tensor, # where each environment is (B, ...): a tensor or a TensorDict, which may hold a goal, too
     final:Callable|None=None, # state (M, ...) -> cost of ending there (M,)
     distinct:bool|None=None, # roll each distinct prefix once? None = on a CPU
     )->Callable[[Tensor], Tensor]: # actions (B, N, H) -> cost (B, N)
@@ -196,7 +197,8 @@ def rollout_cost(
         here = state
         total = 0
         flat = actions.flatten(0, 1)
-        for t, (first, parent, row) in enumerate(prefixes(actions, actions.device.type == "cpu" if distinct is None else distinct)):
+        shared = actions.device.type == "cpu" if distinct is None else distinct
+        for t, (first, parent, row) in enumerate(prefixes(actions, distinct=shared)):
             here, price = step(here[parent], flat[first, t])
             if price is not None: total = total + price[row]
         return total if final is None else total + final(here)[row]

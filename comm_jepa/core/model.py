@@ -51,7 +51,8 @@ def predictor_class(
     "A predictor by its name, or the class that the caller has."
     if isinstance(predictor, type) and issubclass(predictor, nn.Module): return predictor
     if isinstance(predictor, str) and predictor in PREDICTORS: return PREDICTORS[predictor]
-    raise ValueError(f"predictor: {predictor!r:.80}; expected one of {', '.join(PREDICTORS)}, or a class in place of a name")
+    raise ValueError(f"predictor: {predictor!r:.80}; expected one of {', '.join(PREDICTORS)}, "
+                     "or a class in place of a name")
 
 # %% ../../nbs/15_core.model.ipynb #8b6ac3ed
 MODEL_CARD = """---
@@ -68,7 +69,8 @@ from comm_jepa.core.model import CommJEPA
 model = CommJEPA.from_pretrained("folder or hub id")
 ```
 
-Sizes are in `config.json`; of its training, `train.yaml` tells. View {{ view or "of the data that it was trained on" }}.
+Sizes are in `config.json`; of its training, `train.yaml` tells.
+View {{ view or "of the data that it was trained on" }}.
 {% if probe %}
 {{ probe }}
 {% endif %}"""
@@ -96,8 +98,10 @@ class CommJEPA(nn.Module, PyTorchModelHubMixin, library_name="comm_jepa", licens
         check_window(view, window)
         predictor = predictor_class(predictor)
         super().__init__()
-        self._hub_mixin_config = getattr(self, "_hub_mixin_config", {}) | dict(predictor=predictor.__name__)      # of a class, its name is saved
-        self.observation_encoder = ImageEncoder(latent_dim, image_hidden, lit=view == "forward", window=window, tile_size=tile_size)
+        # of a class, its name is saved
+        self._hub_mixin_config = getattr(self, "_hub_mixin_config", {}) | dict(predictor=predictor.__name__)
+        self.observation_encoder = ImageEncoder(latent_dim, image_hidden, lit=view == "forward", window=window,
+                                                tile_size=tile_size)
         self.message_encoder = MessageEncoder(latent_dim, num_symbols)
         options = (dict(neighbourhood=neighbourhood) if neighbourhood != 1 else {}) | (dict(hit=True) if hit else {})
         self.predictor = predictor(latent_dim, hidden, view, window, steps, **options)

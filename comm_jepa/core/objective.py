@@ -31,7 +31,7 @@ class LossConfig(ConfigBase):
     ground: float = 1.0 # weight of the grid decoder's cross-entropy; 0 = the pure form, without labels
     readout: float = 0.0 # weight of the decoder's cross-entropy on detached latents: a probe, which no latent feels
     stop_gradient: bool = False # does the target of the prediction get no gradient
-    symbols: float = 0.0 # weight of a variance hinge over the distinct symbols of M, each counted once, so that what is rare and moves does not collapse
+    symbols: float = 0.0 # weight of a variance hinge over M's symbols, each counted once: rare ones do not collapse
     per_cell: bool = True # VICReg: variance and covariance of each cell of the window; false = pooled over the cells
     move: float = 1.0 # weight of the gate's cross-entropy
     hit: float = 1.0 # weight of the cross-entropy of what hits the agent, where the model has a head for it
@@ -59,7 +59,7 @@ def unroll(
     action:Tensor, # int64 (B, T, A)
     config:LossConfig, # how often in silence, imagined, from the message
     chance:Tensor, # numbers in [0, 1) (B, 2 + A) that decide on it
-    )->tuple[Tensor, dict]: # predicted z of steps 1 to T-1 (B, T-1, A, W, W, D); logits (B, T-1, A) of what the body feels: moved, hit
+    )->tuple[Tensor, dict]: # predicted z of steps 1 to T-1 (B, T-1, A, W, W, D); logits (B, T-1, A) of what is FELT
     "Predict every later latent from the first, the actions and what is said."
     T, A = action.shape[1:]
     silent = chance[:, :1] < config.silent
@@ -135,9 +135,9 @@ def symbols_loss(
 # %% ../../nbs/16_core.objective.ipynb #f1e30b56
 def training_loss(
     model:nn.Module, # a `CommJEPA`
-    batch, # TensorDict (B, T): image or tile, message, position, action (B, T, A, ...), mask (B, T); perhaps `chance` (B, T, 2 + A), in [0, 1)
+    batch, # TensorDict (B, T): image or tile, message, position, action (B, T, A, ...), mask; perhaps hit, chance
     config:LossConfig=LossConfig(), # weights
-    generator:torch.Generator|None=None, # of the slices; and of `chance`, where the batch has none
+    generator:torch.Generator|None=None, # of slices; and of `chance` (B, T, 2 + A) in [0, 1), if the batch has none
     palette:Tensor|None=None, # uint8 (K, p, p, 3): the tiles that `tile` counts
     )->dict[str, Tensor]: # "total_loss" and its parts
     "The training loss of a batch of sequences."
@@ -146,13 +146,17 @@ def training_loss(
     each = mask[..., None].expand(B, T, A)                                # of each agent
     later = each[:, 1:]
     seen = (batch["message"] != UNSEEN).flatten(-2)
-    if palette is None and "image" not in batch.keys(): raise ValueError("training_loss: a batch without `image`; expected a palette for its `tile`")
-    z = model.observation_encoder(batch["image"]) if palette is None else model.observation_encoder.look_up(batch["tile"], palette)
+    if palette is None and "image" not in batch.keys():
+        raise ValueError("training_loss: a batch without `image`; expected a palette for its `tile`")
+    encoder = model.observation_encoder
+    z = encoder(batch["image"]) if palette is None else encoder.look_up(batch["tile"], palette)
     h = model.message_encoder(batch["message"])
-    chance = batch["chance"][:, 0] if "chance" in batch.keys() else torch.rand(B, 2 + A, device=z.device, generator=generator)
+    if "chance" in batch.keys(): chance = batch["chance"][:, 0]
+    else: chance = torch.rand(B, 2 + A, device=z.device, generator=generator)
     z_pred, felt = unroll(model, z, h, batch["position"], batch["action"], config, chance)
 
-    lejepa = lejepa_loss(model.project_observation(z), model.project_message(h), config.lam, SIGReg(config.num_slices), each, generator)
+    views = model.project_observation(z), model.project_message(h)
+    lejepa = lejepa_loss(*views, lam=config.lam, sigreg=SIGReg(config.num_slices), mask=each, generator=generator)
     target = z[:, 1:].detach() if config.stop_gradient else z[:, 1:]
     predict = vicreg_loss(target.flatten(-3, -2), z_pred.flatten(-3, -2), later[..., None] & seen[:, 1:],
                           config.inv, config.var, config.cov, positions=config.per_cell)
@@ -168,18 +172,19 @@ def training_loss(
     more = {}
     if config.symbols: more["symbols"] = symbols_loss(model.message_encoder.symbol.weight, config.symbols)
     if "hit" in felt:
-        if "hit" not in batch.keys(): raise ValueError("training_loss: a batch without `hit`; expected it, as the model has a head for hits")
+        if "hit" not in batch.keys():
+            raise ValueError("training_loss: a batch without `hit`; expected it, as the model has a head for hits")
         more["hit"] = config.hit * hit_loss(felt["hit"], batch["hit"], later)
-    return dict(total_loss=total + sum(more.values()), lejepa=lejepa["total_loss"], predict=predict["total_loss"], bridge=bridge, ground=ground,
-                move=move, sigreg=lejepa["sigreg"], invariance=predict["invariance"], variance=predict["variance"],
-                covariance=predict["covariance"], **more)
+    return dict(total_loss=total + sum(more.values()), lejepa=lejepa["total_loss"], predict=predict["total_loss"],
+                bridge=bridge, ground=ground, move=move, sigreg=lejepa["sigreg"], invariance=predict["invariance"],
+                variance=predict["variance"], covariance=predict["covariance"], **more)
 
 class Objective(nn.Module):
     "The model and its loss in one module: what is called in training, also when processes share it."
     def __init__(self,
         model:nn.Module, # a `CommJEPA`
         config:LossConfig=LossConfig(), # weights
-        palette:Tensor|None=None, # uint8 (K, p, p, 3): the tiles that `tile` of a batch counts; default: `image` is read
+        palette:Tensor|None=None, # uint8 (K, p, p, 3): the tiles that `tile` counts; default: `image` is read
         ):
         super().__init__()
         self.model = model

@@ -157,7 +157,7 @@ def _episode(data, e, n, keys):
         observations={a: {k: data[k][e, :n + 1, i] for k in keys} for a, i in agents},
         actions={a: data["action"][e, :n, i] for a, i in agents}, rewards=data["reward"][e, 1:n + 1, 0],
         terminations=data["terminated"][e, 1:n + 1], truncations=data["truncated"][e, 1:n + 1],
-        infos={k: data[k][e, :n + 1] for k in ("reward", "blocked", "success")})
+        infos={k: data[k][e, :n + 1] for k in ("reward", "blocked", "success", "hit") if k in data})
 
 def _write_episodes(file, number, seeds, batch, *, keys):
     "Write a rollout as the episodes from `number` on."

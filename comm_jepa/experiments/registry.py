@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 import torch
+from omegaconf import OmegaConf
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file
 from torch import nn
@@ -24,7 +25,6 @@ from ..baselines.commnet_policy import CommNetPolicy, clone, load_policy, reinfo
 from ..baselines.predictors import STATE, RSSMPredictor
 from ..core.predictors import GridMap
 from .refit import fit_predictor, load_predictor, save_predictor, with_predictor
-from .train import TrainConfig
 
 # %% auto #0
 __all__ = ['BASELINES', 'REFITTED', 'name_of', 'loader_of', 'import_loader', 'typed_loaders', 'shipped', 'baseline_file',
@@ -127,7 +127,7 @@ def training(
     "What the training of a model took. Minutes are those of its machine, with all its threads."
     folder = Path(folder)
     if not (folder / "train.yaml").is_file(): return dict(frames=None, minutes=None)
-    config = TrainConfig.parse_from_file(folder / "train.yaml")
+    config = OmegaConf.load(folder / "train.yaml")
     each = config.batch_size * config.length * agents
     seconds = logged_seconds(folder.parent / "metrics.jsonl", each)
     if not seconds: seconds = read_json(folder / "results.json").get("seconds", {}).get("train")

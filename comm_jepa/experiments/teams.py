@@ -37,13 +37,15 @@ def make_team(
     "Those who play."
     B, A, device = world.num_envs, world.num_agents, world.device
     if hasattr(model, "player"): return PlayerTeam(model.player(), model.bits_per_step(A))
-    seeds = [seed * A + i for i in range(A)]                                                 # the same samples whatever the protocol
+    seeds = [seed * A + i for i in range(A)]  # the same samples whatever the protocol
     generators = [torch.Generator(device).manual_seed(s) for s in seeds]
     if protocol == RANDOM: return RandomTeam(world.num_actions, generators[0])
     rules, task = find_protocol(protocol, int(world.max_steps.max())), task_of(world.layout)
     if rules.central:
-        return CentralPlanner(model, A, config, generators[0], world=world if rules.central == "world" else None, task=task)
-    settings = dict(model=model, num_envs=B, num_partners=A - 1, protocol=rules, config=config, partner_policy=partner_policy, task=task)
+        true_world = world if rules.central == "world" else None
+        return CentralPlanner(model, A, config, generators[0], world=true_world, task=task)
+    settings = dict(model=model, num_envs=B, num_partners=A - 1, protocol=rules, config=config,
+                    partner_policy=partner_policy, task=task)
     if stack is None: agents = [SymbolicAgent(**settings, generator=g) for g in generators]
     else: agents = stack.enter_context(remote_agents(SymbolicAgent, settings, tuple(seeds)))
     return Team(agents, rules.simultaneous)
@@ -60,7 +62,7 @@ def run_protocol(
     record:Callable|None=None, # function (world, team, channel, actions), see `run_episodes`
     progress=None, # a bar to advance by the share of the budget that is played
     channel:ChannelConfig=ChannelConfig(), # what the channel does to packets
-    partner_policy:Tensor|None=None, # what silent agents assume of each other (16, 9, 5), for `silent_learned`: see `fit_partner_policy`
+    partner_policy:Tensor|None=None, # what agents assume under `silent_learned` (16, 9, 5), of `fit_partner_policy`
     processes:bool=False, # an operating-system process for each agent
     )->TensorDict: # (B,), as `run_episodes` gives them
     "Play one episode on each layout."
@@ -70,7 +72,8 @@ def run_protocol(
     world.reset()
     wire = Channel(len(layout), other_episodes(layout["role"]) if shuffled else None, channel.drop, channel.delay, seed)
     with ExitStack() as stack:
-        team = make_team(model, world, protocol, config, seed=seed, partner_policy=partner_policy, stack=stack if processes else None)
+        team = make_team(model, world, protocol, config, seed=seed, partner_policy=partner_policy,
+                         stack=stack if processes else None)
         return run_episodes(team, world, wire, max_steps, record=record, progress=progress)
 
 # %% ../../nbs/78_experiments.teams.ipynb #77977d65

@@ -73,9 +73,11 @@ class GoalLatent:
 
     def __post_init__(self):
         goal = self.goal
-        if isinstance(goal, Tensor) and goal.is_floating_point() and goal.ndim in (3, 4) and goal.shape[-3] == goal.shape[-2]: return
+        floats = isinstance(goal, Tensor) and goal.is_floating_point()
+        if floats and goal.ndim in (3, 4) and goal.shape[-3] == goal.shape[-2]: return
         got = f"{goal.dtype} {tuple(goal.shape)}" if isinstance(goal, Tensor) else type(goal).__name__
-        raise ValueError(f"GoalLatent: a goal of {got}; expected latents (B, W, W, D): of an image, or O(h) of a message")
+        raise ValueError(f"GoalLatent: a goal of {got}; expected latents (B, W, W, D): "
+                         "of an image, or O(h) of a message")
 
     def __call__(self,
         future:Imagined, # (B, N, H, A, ...)
@@ -90,13 +92,14 @@ class GoalLatent:
 # %% ../../nbs/22_planning.costs.ipynb #2aae5f09
 @dataclass(frozen=True)
 class Meet:
-    "Be beside every partner that one knows of: king's moves to the farthest one, less one (diagonal neighbours have met)."
+    "Be beside every partner that one knows of: king's moves to the farthest one, less one."
     def __call__(self,
         future:Imagined, # (B, N, H, A, ...), A > 1
         agent:int=0, # whose distance
         )->Tensor: # (B, N, H), in cells
         "Distance of the agent's imagined positions from its partners'."
-        if future.steps[0].position.shape[1] < 2: raise ValueError("Meet: a future of one agent; expected at least one partner")
+        if future.steps[0].position.shape[1] < 2:
+            raise ValueError("Meet: a future of one agent; expected at least one partner")
         def cost(step):
             away = (step.position - step.position[:, agent, None])[..., :2].abs().amax(-1)          # oneself: 0
             return (torch.where(away < FAR // 2, away, 0).amax(-1) - 1).clamp(min=0).float()
@@ -119,7 +122,7 @@ class Moves:
 
 @dataclass(frozen=True)
 class Collision:
-    "How likely a partner stands within reach: by its imagined position, and with a decoder by what the own imagined window shows."
+    "How likely a partner stands within reach: by its imagined position, and by the own imagined window, decoded."
     decoder: Callable|None = None # latents (..., D) to logits (..., K); None = positions only
     agent_symbol: int|None = None # the decoder's class of cells in which somebody stands
     reach: int = 1 # in king's moves

@@ -11,7 +11,7 @@ import gymnasium as gym, numpy as np, torch
 from gymnasium import spaces
 from minigrid.core.constants import DIR_TO_VEC, IDX_TO_COLOR, OBJECT_TO_IDX, TILE_PIXELS
 from minigrid.core.grid import Grid
-from minigrid.core.world_object import Floor, Wall, WorldObj
+from minigrid.core.world_object import Ball, Floor, Wall, WorldObj
 from tensordict import TensorDict
 from . import tiles
 from .layouts import draw
@@ -21,8 +21,8 @@ from .tiles import ACTIONS, AGENT_COLOURS, NUM_TILES, AgentObject, own_cell
 from .world import GridWorld
 
 # %% auto #0
-__all__ = ['decode_grid', 'with_agents', 'agent_spaces', 'crop_window', 'visible_cells', 'claim_cells', 'settle_claims',
-           'CommJEPAEnv']
+__all__ = ['decode_grid', 'with_movers', 'with_agents', 'agent_spaces', 'crop_window', 'visible_cells', 'claim_cells',
+           'settle_claims', 'CommJEPAEnv']
 
 # %% ../../nbs/38_worlds.env.ipynb #616a981a
 def decode_grid(
@@ -33,6 +33,17 @@ def decode_grid(
     for obj, colour in zip(grid.grid, encoding[..., 1].T.flatten().tolist()):
         if obj is not None: obj.color = IDX_TO_COLOR[colour]
     return grid
+
+def with_movers(
+    grid:Grid, # left as it is
+    mover:np.ndarray, # uint8 (W, H): 0 none, else 1 + colour
+    )->Grid: # movers hide what they are over, but walls hide them
+    "The grid with the things in it that drift."
+    new = copy.copy(grid)
+    new.grid = grid.grid.copy()
+    for x, y in np.argwhere(mover).tolist():
+        if not isinstance(grid.get(x, y), Wall): new.set(x, y, Ball(IDX_TO_COLOR[mover[x, y] - 1]))
+    return new
 
 def with_agents(
     grid:Grid, # left as it is
@@ -67,6 +78,7 @@ def agent_spaces(
     one = dict(message=_box(0, 255, side, side), tile=_box(0, NUM_TILES - 1, side, side),
         position=_box(0, [*last, 3], 3, dtype=np.int64), target=_box(-1, last, 2, dtype=np.int64),
         role=spaces.Discrete(len(ROLES)))
+    if "mover" in layout.keys(): one["hit"] = spaces.Box(0, 1, (), np.bool_)
     if world.view == "forward": one["carrying"] = _box(0, max(OBJECT_TO_IDX.values()), 3)
     if image: one["image"] = _box(0, 255, *[tiles.TILE_PIXELS * side] * 2, 3)
     agents = [f"agent_{i}" for i in range(world.num_agents)]
@@ -276,20 +288,23 @@ class CommJEPAEnv(gym.Env):
 
     def step(self,
         action:dict, # {"agent_0": index into ACTIONS[view], ...}
-        ): # observation, reward, terminated, truncated, info: success bool, blocked bool (A,)
+        ): # observation, reward, terminated, truncated, info: success bool, blocked bool (A,), perhaps hit bool (A,)
         "Move all agents at once; the reward is 1 - 0.9 t / max_steps when all tasks are done. What is finished stays."
         if self.grid is None: raise ValueError("an environment is stepped after its first reset")
         if action not in self.action_space:
             raise ValueError(f"an action is a dictionary of {', '.join(self.agents)} "
                 f"with integers 0..{len(ACTIONS[self.view]) - 1}, got {action}")
         blocked = np.zeros(self.num_agents, dtype=bool)
+        self.hit[:] = False
         reward = 0.
         if not (self.terminated or self.truncated):
+            before = self.position.copy()
             self._move([int(action[agent]) for agent in self.agents], blocked)
+            if self.mover is not None: self._drift(before)
             self.time += 1
-            lava = self._judge()
+            harmed = self._judge()
             if self.success: reward = 1 - .9 * self.time / self.max_steps
-            self.terminated = self.success or lava
+            self.terminated = self.success or harmed
             self.truncated = self.time >= self.max_steps
         if self.render_mode == "human": self.render()
         return self.observe(), reward, self.terminated, self.truncated, self._info(blocked)
@@ -301,10 +316,11 @@ class CommJEPAEnv(gym.Env):
         told = np.where(self.role[:, None] == TARGET_ROLE, self.target, -1)
         seen = {}
         for i, agent in enumerate(self.agents):
-            grid = with_agents(self.grid, self.position, but=i, turns=self.position[i, 2] + 1 if forward else 0)
+            grid = with_agents(self.scene(), self.position, but=i, turns=self.position[i, 2] + 1 if forward else 0)
             window, visible = self._window(grid, i)
             facts = dict(position=self.position[i].copy(), role=self.role[i].copy(), target=told[i])
             held = self.carrying[i]
+            if self.mover is not None: facts["hit"] = np.array(self.hit[i])
             if forward: facts["carrying"] = np.uint8((OBJECT_TO_IDX["empty"], 0, 0) if held is None else held.encode())
             seen[agent] = facts | _look(window, visible, self.view, lit=lit, carrying=held, image=self.image)
         return seen
@@ -313,7 +329,7 @@ class CommJEPAEnv(gym.Env):
         "The whole world as MiniGrid draws it: lit what agents see, told cells floor of the agent's colour."
         if self.render_mode is None: return
         if self.grid is None: raise ValueError("an environment is rendered after its first reset")
-        grid = with_agents(self.grid, self.position)
+        grid = with_agents(self.scene(), self.position)
         for i, (x, y) in enumerate(self.target.tolist()):
             if x >= 0 and grid.get(x, y) is None: grid.set(x, y, Floor(AGENT_COLOURS[i % len(AGENT_COLOURS)]))
         picture = grid.render(TILE_PIXELS, (-1, -1), highlight_mask=self._lit_cells())
@@ -324,6 +340,10 @@ class CommJEPAEnv(gym.Env):
         "Close the window, if there is one."
         self.screen.close()
 
+    def scene(self)->Grid:
+        "The grid with the movers in it."
+        return self.grid if self.mover is None else with_movers(self.grid, self.mover)
+
     def _checked(self, layout):
         "A layout that fits the spaces, or a ValueError."
         _, width, height, _ = layout["grid"].shape
@@ -333,13 +353,16 @@ class CommJEPAEnv(gym.Env):
         raise ValueError(f"a layout of {self.num_agents} agents and at most {largest[0]}x{largest[1]} cells is needed, "
             f"got {form[1]} and {width}x{height}")
 
-    def _start(self, grid, position, target, role, carrying=None, plate=(), door=()):
+    def _start(self, grid, position, target, role, carrying=None, plate=(), door=(), mover=None, touch_ends=False):
         "Take over a layout."
         self.grid = decode_grid(grid)
         self.position = position
         self.target = target
         self.role = role
         self.time = 0
+        self.mover = mover
+        self.touch_ends = bool(touch_ends)
+        self.hit = np.zeros(self.num_agents, dtype=bool)
         if self.view == "around": self.position[:, 2] = 0
         self.carrying = [None] * self.num_agents
         if carrying is not None: self.carrying = [WorldObj.decode(*cell) for cell in carrying.tolist()]
@@ -367,13 +390,21 @@ class CommJEPAEnv(gym.Env):
             self.position[:, 2] = (self.position[:, 2] + turns) % 4
         self._drive()
 
+    def _drift(self, before):
+        "All movers one cell west; notes whom they hit that was at `before`, int64 (A, 3)."
+        things = self.mover
+        self.mover = np.roll(things, -1, 0)
+        for i, ((x, y, _), (was, *_)) in enumerate(zip(self.position.tolist(), before.tolist())):
+            self.hit[i] = self.mover[x, y] > 0 or (x > was and things[x, y] > 0)
+
     def _judge(self):
-        "Whether an agent stands on lava; notes whether all tasks are done."
+        "Whether an agent stands on lava or was hit where that ends it; notes whether all tasks are done."
         stands = [getattr(_cell(self.grid, x, y), "type", None) for x, y, _ in self.position.tolist()]
         on_goal = np.array([kind == "goal" for kind in stands])
         done = task_done(*map(torch.as_tensor, (self.role, self.position[:, :2], self.target, on_goal)))
-        self.success = bool(done) and "lava" not in stands
-        return "lava" in stands
+        harmed = "lava" in stands or (self.touch_ends and bool((self.hit & (self.role > 0)).any()))
+        self.success = bool(done) and not harmed
+        return harmed
 
     def _window(self, grid, i):
         "The window of an agent, and which of its cells are seen."
@@ -392,4 +423,6 @@ class CommJEPAEnv(gym.Env):
                 if seen and isinstance(place, tuple): lit[place] = True
         return lit
 
-    def _info(self, blocked): return dict(success=self.success, blocked=blocked)
+    def _info(self, blocked):
+        felt = {} if self.mover is None else dict(hit=self.hit.copy())
+        return dict(success=self.success, blocked=blocked) | felt

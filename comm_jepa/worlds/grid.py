@@ -11,7 +11,8 @@ from torch import Tensor
 
 # %% auto #0
 __all__ = ['GOLDEN_GAMMA', 'MIX_FIRST', 'MIX_SECOND', 'FRACTION_BITS', 'UNREACHABLE', 'mix64', 'splitmix64', 'CounterRNG',
-           'beside', 'distance_field', 'with_beside', 'predecessors', 'cell_mask', 'square_mask', 'walkable']
+           'beside', 'distance_field', 'with_beside', 'predecessors', 'cell_mask', 'square_mask', 'walkable',
+           'unhit_waves']
 
 # %% ../../nbs/32_worlds.grid.ipynb #4e220873
 GOLDEN_GAMMA = -7046029254386353131  # what splitmix64 adds for each number: 2**64 over the golden ratio, as an int64
@@ -176,3 +177,23 @@ def walkable(
     kind, state = grid[..., 0], grid[..., 2]
     empty, floor, goal, door = (kind == OBJECT_TO_IDX[name] for name in ("empty", "floor", "goal", "door"))
     return empty | floor | goal | (door & (state == 0))
+
+# %% ../../nbs/32_worlds.grid.ipynb #21277cab
+def unhit_waves(
+    free:Tensor, # cells that can be entered, bool (B, W, H)
+    start:Tensor, # cells to begin in, bool (B, W, H)
+    there:Tensor, # where movers are at the start, bool (B, W, H)
+    ): # yields bool (B, W, H)
+    "The cells in which a walker can be after 0, 1, 2, ... steps without a hit, until they repeat."
+    reached, past = start, []
+    for t in itertools.count():
+        yield reached
+        past = [*past[-free.shape[1]:], reached]
+        if t >= free.shape[1] and torch.equal(past[0], reached): return
+        near = reached.clone()
+        near[:, 1:] |= reached[:, :-1] & ~there[:, 1:]                                     # east, against movers
+        near[:, :-1] |= reached[:, 1:]
+        near[..., 1:] |= reached[..., :-1]
+        near[..., :-1] |= reached[..., 1:]
+        there = there.roll(-1, 1)
+        reached = near & free & ~there

@@ -175,7 +175,7 @@ class CommJEPAParallelEnv(ParallelEnv):
         if env.grid is None: raise ValueError("an environment has a state after its first reset")
         planes = np.zeros(self.state_space.shape, dtype=np.uint8)
         planes[..., :2] = Wall().encode()[:2]                            # beyond a smaller world
-        planes[:env.grid.width, :env.grid.height, :3] = env.grid.encode()
+        planes[:env.grid.width, :env.grid.height, :3] = env.scene().encode()
         stands, aims = np.split(np.arange(_CELL_PLANES, planes.shape[-1]), 2)
         for i, ((x, y, direction), (u, v)) in enumerate(zip(env.position.tolist(), env.target.tolist())):
             if env.carrying[i] is not None: planes[x, y, 3:_CELL_PLANES] = env.carrying[i].encode()

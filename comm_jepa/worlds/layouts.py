@@ -30,12 +30,13 @@ def agent_features(
 def layout_hash(
     layout:TensorDict, # layouts (B,)
     )->Tensor: # int64 (B,)
-    "A hash of the symbols, starts, targets and roles of a layout; the wall around it does not count."
+    "A hash of the symbols, movers, starts, targets and roles of a layout; the wall around it does not count."
     cells = symbols(layout["grid"]).long()
     x, y = (torch.arange(n, device=cells.device) + 1 for n in cells.shape[1:])
     place = mix64(x[:, None] * LARGEST_SIDE + y)
     inside = layout["grid"][..., 0] != KIND.wall
     room = (mix64(place + cells) * inside).sum((1, 2))
+    if "mover" in layout.keys(): room = room + (mix64(~place) * (layout["mover"] > 0)).sum((1, 2))
     agent = torch.zeros_like(layout["role"])
     for feature in agent_features(layout).unbind(-1): agent = splitmix64(agent + feature)
     return mix64(room ^ agent.sum(1))                       # sums: in any order

@@ -10,13 +10,13 @@ from minigrid.core.constants import OBJECT_TO_IDX
 from tensordict import TensorDict
 from torch import Tensor
 from torch.nn import functional as F
-from .grid import UNREACHABLE, cell_mask, distance_field, predecessors, walkable
+from .grid import UNREACHABLE, cell_mask, distance_field, predecessors, unhit_waves, walkable
 from .scenarios import FREE_ROLE, MEET_ROLE, in_place
 from .tiles import DIRECTIONS
 
 # %% auto #0
-__all__ = ['shortest_paths', 'lower_bound', 'joint_states', 'crop_layout', 'doorways', 'waves', 'first_reached', 'optimal_steps',
-           'optimal_actions']
+__all__ = ['shortest_paths', 'lower_bound', 'joint_states', 'crop_layout', 'doorways', 'waves', 'first_reached', 'unhit_walks',
+           'optimal_steps', 'optimal_actions']
 
 # %% ../../nbs/36_worlds.oracle.ipynb #4b6b3438
 def _free(layout):
@@ -146,6 +146,27 @@ def first_reached(
     return steps
 
 # %% ../../nbs/36_worlds.oracle.ipynb #d92a3755
+def _hurts(layout): return "touch_ends" in layout.keys() and bool(layout["touch_ends"].any())
+
+def unhit_walks(
+    layout:TensorDict, # layouts (B,) with movers, of one agent with a task and others, which are out of its way
+    limit:int|None=None, # longest solution looked for; None: no limit
+    )->tuple[Tensor, list]: # steps int64 (B,), and where it can be after 0, 1, ... steps, each bool (B, W, H)
+    "Shortest ways to the task of one agent that nothing hits, where a hit ends the episode."
+    if ((layout["role"] != FREE_ROLE).sum(1) != 1).any() or _meets(layout).any():
+        raise ValueError("where hits end an episode, solutions are searched for one agent with a task")
+    free, walker = _free(layout), (layout["role"] != FREE_ROLE).int().argmax(1)
+    b = torch.arange(len(walker), device=walker.device)
+    place = cell_mask(layout["position"][b, walker, None], free)
+    there = (layout["mover"] > 0) & layout["touch_ends"][:, None, None]
+    done = _task_cells(layout)[b, walker]
+    steps, sets = torch.full_like(walker, UNREACHABLE), []
+    for t, reached in enumerate(unhit_waves(free, place, there)):
+        sets.append(reached)
+        steps = steps.where(~(reached & done).flatten(1).any(1) | (steps < UNREACHABLE), max(t, 1))
+        if t == limit or (t and (steps < UNREACHABLE).all()): break
+    return steps, sets
+
 def _chunks(layout, max_states):
     "Layouts of two agents, so many at once that their joint states fit."
     A = layout["role"].shape[1]
@@ -181,7 +202,8 @@ def optimal_steps(
     limit:int|None=None, # longest solution looked for; None: no limit
     max_states:int=2**19, # joint states searched at once, a byte each; more suits an accelerator
     )->Tensor: # int64 (B,), at least 1; UNREACHABLE where there is no solution (within the limit) or no task
-    "Shortest joint solution in the view `around`; of more than 2 agents as if none were in the way."
+    "Shortest joint solution in the view `around`; of more than 2 agents, or among movers, as if none were in the way."
+    if _hurts(layout): return unhit_walks(layout, limit)[0]
     if layout["role"].shape[1] > 2 and "door" in layout.keys(): return _pairwise_steps(layout, limit, max_states)
     alone = _independent(layout)
     steps = lower_bound(layout) if alone.any() else torch.zeros_like(layout["role"][:, 0])
@@ -229,11 +251,35 @@ def _search_actions(layout):
         plan.append(moves)
     return torch.stack(plan, 1) if plan else at.new_empty(len(at), 0, 2)
 
+def _walk_actions(layout):
+    "One shortest walk of the agent with the task, int64 (B, T, A), found from its end."
+    steps, sets = unhit_walks(layout)
+    walker = (layout["role"] != FREE_ROLE).int().argmax(1)
+    b = torch.arange(len(walker), device=walker.device)
+    T = int(steps.where(steps < UNREACHABLE, 0).max())
+    plan = torch.full((len(b), T, layout["role"].shape[1]), _STAY, device=b.device)
+    at = torch.zeros_like(layout["position"][:, 0, :2])
+    moves, last = torch.tensor(DIRECTIONS, device=b.device), torch.tensor(sets[0].shape[1:], device=b.device) - 1
+    ends = _task_cells(layout)[b, walker]
+    there = (layout["mover"] > 0) & layout["touch_ends"][:, None, None]
+    for t in reversed(range(T)):
+        cell = (sets[t + 1] & ends).flatten(1).int().argmax(1)
+        at = at.where((steps != t + 1)[:, None], torch.stack([cell // sets[0].shape[2], cell % sets[0].shape[2]], -1))
+        came = at[:, None] - moves                                            # (B, 5, 2)
+        x, y = came.clamp(min=0).minimum(last).unbind(-1)
+        fits = sets[t][b[:, None], x, y] & (came == torch.stack([x, y], -1)).all(-1)
+        fits[:, 0] &= ~there.roll(-t, 1)[b, at[:, 0], at[:, 1]]               # not east through a mover
+        move, walks = fits.int().argmax(1), (steps > t) & (steps < UNREACHABLE)
+        plan[b, t, walker] = move.where(walks, _STAY)
+        at = at.where(~walks[:, None], came[b, move])
+    return plan
+
 def optimal_actions(
     layout:TensorDict, # layouts (B,) of two agents
     max_states:int=2**19, # joint states searched at once
     )->Tensor: # actions int64 (B, T, 2), T the longest solution; then, and where there is no solution, `stay`
-    "One shortest joint solution of each layout, for `GridWorld.step`."
+    "One shortest joint solution of each layout, for `GridWorld.step`; among movers, of the one with the task."
+    if _hurts(layout): return _walk_actions(layout)
     plans = [_search_actions(part) for part in _chunks(layout, max_states)]
     T = max(plan.shape[1] for plan in plans)
     return torch.cat([F.pad(plan, (0, 0, 0, T - plan.shape[1]), value=_STAY) for plan in plans])

@@ -16,15 +16,15 @@ from .message import UNSEEN, WINDOW, mosaic, symbols
 
 # %% auto #0
 __all__ = ['ENCODINGS', 'PLAIN_TILES', 'TILE_OF', 'EMPTY_TILE', 'WALL_TILE', 'DOOR_TILE', 'AGENT_TILE', 'CARRIED_TILES',
-           'OWN_TILE', 'NUM_TILES', 'NO_KEY', 'SYMBOL_SHIFT', 'FACTS_SHIFT', 'PLAIN_SHIFT', 'WORD_FACTS',
+           'MOVER_TILES', 'OWN_TILE', 'NUM_TILES', 'NO_KEY', 'SYMBOL_SHIFT', 'FACTS_SHIFT', 'PLAIN_SHIFT', 'WORD_FACTS',
            'WALKABLE_BIT', 'CLEAR_BIT', 'GOAL_BIT', 'LAVA_BIT', 'TILE_BITS', 'UNSEEN_WORD', 'TILE_PIXELS', 'PAIR_WAYS',
            'PAIR_BYTES', 'AGENT_COLOURS', 'VIEWS', 'ACTIONS', 'DIRECTIONS', 'WIDEST_TABLE', 'list_encodings',
            'tile_encodings', 'kind_facts', 'toggled_tiles', 'turned_tiles', 'tile_words', 'word_tile',
            'word_plain_tile', 'word_symbol', 'word_walkable', 'word_clear', 'word_goal', 'word_lava', 'Facts', 'facts',
-           'lookup', 'encode_tiles', 'tile_message', 'tiles_of', 'turn_words', 'swing_doors', 'AgentObject',
-           'decode_cell', 'palette', 'strip_pairs', 'pair_numbers', 'render_tiles', 'spare_buffer', 'agent_tiles',
-           'layout_tiles', 'own_cell', 'window_offsets', 'flood_row', 'flood_table', 'flood', 'visible', 'row_bits',
-           'row_weights']
+           'lookup', 'encode_tiles', 'tile_message', 'tiles_of', 'mover_words', 'turn_words', 'swing_doors',
+           'AgentObject', 'decode_cell', 'palette', 'strip_pairs', 'pair_numbers', 'render_tiles', 'spare_buffer',
+           'agent_tiles', 'layout_tiles', 'own_cell', 'window_offsets', 'flood_row', 'flood_table', 'flood', 'visible',
+           'row_bits', 'row_weights']
 
 # %% ../../nbs/31_worlds.tiles.ipynb #77e182ae
 def list_encodings()->list: # of (type, colour, state)
@@ -46,6 +46,7 @@ DOOR_TILE = TILE_OF[OBJECT_TO_IDX["door"], 0, 0]            # + 3 colour + state
 AGENT_TILE = TILE_OF[OBJECT_TO_IDX["agent"], 0, 0]          # + 4 colour + direction
 CARRIED_TILES = [EMPTY_TILE] + [TILE_OF[OBJECT_TO_IDX[name], c, 0] for name in ("key", "ball", "box")
                                 for c in range(len(COLOR_TO_IDX))]
+MOVER_TILES = [EMPTY_TILE] + [TILE_OF[OBJECT_TO_IDX["ball"], c, 0] for c in range(len(COLOR_TO_IDX))]  # none, colours
 OWN_TILE = 2 * PLAIN_TILES                                  # + i: the agent that carries CARRIED_TILES[i]
 NUM_TILES = OWN_TILE + len(CARRIED_TILES)
 
@@ -193,6 +194,14 @@ def tiles_of(
     )->Tensor: # uint8 (...), not lit; 255 for what MiniGrid cannot encode
     "The tiles of MiniGrid's encodings."
     return facts(encoding.device).number[encoding.long().unbind(-1)]
+
+@functools.lru_cache(maxsize=None)
+def mover_words(
+    lit:int, # what is added to a tile that is lit, else 0
+    device:torch.device, # where they shall be
+    )->Tensor: # int32 (7,): of no mover, and of one of each colour
+    "The words of things that move."
+    return facts(device).word[torch.tensor(MOVER_TILES, device=device) + lit]
 
 def turn_words(
     words:Tensor, # int32 (n, ...), of windows

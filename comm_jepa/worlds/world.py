@@ -11,7 +11,7 @@ from torch import Tensor
 from . import tiles
 from .layouts import draw, from_minigrid
 from .message import WINDOW
-from .scenarios import GOAL_ROLE, KIND, MEET_ROLE, TARGET_ROLE
+from .scenarios import FREE_ROLE, GOAL_ROLE, KIND, MEET_ROLE, TARGET_ROLE
 from .scenarios import find_scenario, scenario_options, task_done
 from .tiles import ACTIONS, DIRECTIONS, EMPTY_TILE, PLAIN_TILES, VIEWS
 
@@ -139,10 +139,14 @@ def check_layout(
     "The number of worlds and agents of layouts, or a ValueError."
     forms = dict(grid="(B, W, H, 3)", position="(B, A, 3)", target="(B, A, 2)", role="(B, A)")
     if {"plate", "door"} & set(layout.keys()): forms |= dict(plate="(B, K, 2)", door="(B, K, 2)")
+    forms |= {key: form for key, form in dict(mover="(B, W, H)", touch_ends="(B)").items() if key in layout.keys()}
     for key, form in forms.items():
         got = tuple(layout[key].shape) if key in layout.keys() else sorted(layout.keys())
         if key not in layout.keys() or len(got) != form.count(",") + 1:
             raise ValueError(f"a layout has {key!r} of shape {form}, got {got}")
+    if "mover" in layout.keys() and layout["mover"].shape != layout["grid"].shape[:3]:
+        raise ValueError(f"movers are where cells are, {tuple(layout['grid'].shape[:3])}, "
+                         f"got {tuple(layout['mover'].shape)}")
     B, A = layout["role"].shape
     if num_envs not in (None, B) or num_agents not in (None, A):
         raise ValueError(f"layouts for {num_envs} worlds and {num_agents} agents are needed, got {B} and {A}")
@@ -194,6 +198,7 @@ class GridWorld:
         self.see_through_walls = view == "around" if see_through_walls is None else see_through_walls
         self.max_steps = torch.as_tensor(32 if max_steps is None else max_steps, device=self.device).expand(num_envs)
         self.layout = self.seeds = self._words = None
+        self.has_movers = False                              # as the layouts say
         sees_all = self.see_through_walls and view == "around" and radius == window // 2
         self._lit = 0 if sees_all else PLAIN_TILES           # lit, so that an unseen cell differs from an empty one
         self._margin = window - 1                            # of walls
@@ -219,6 +224,10 @@ class GridWorld:
         else:
             check_layout(layout, B, self.num_agents)
             layout = layout.to(self.device)[some]
+        has_movers = "mover" in layout.keys()
+        if mask is not None and has_movers != self.has_movers:
+            raise ValueError("worlds with and without movers need a GridWorld each")
+        self.has_movers = has_movers
         self._start(some, mask is None, seed[some], layout)
         return self.observe()
 
@@ -234,10 +243,13 @@ class GridWorld:
         if "carrying" in layout.keys(): carrying = tiles.tiles_of(layout["carrying"]).long()
         begins = torch.zeros(n, dtype=torch.int64, device=self.device)
         over = torch.zeros(n, dtype=torch.bool, device=self.device)
+        mover, ends = (layout[key] if key in layout.keys() else no for key, no in
+                       (("mover", layout["grid"].new_zeros(n, 0, 0)), ("touch_ends", over)))
         new = dict(
             seeds=seeds, layout=layout, position=position, target=layout["target"], role=layout["role"],
             carrying=carrying, plate=plate, door=door, time=begins,
             terminated=over, truncated=over.clone(), success=over.clone(),
+            mover=mover, touch_ends=ends, hit=torch.zeros_like(layout["role"], dtype=torch.bool),
             _told=told, _corner=corner, _here=self._number(corner, position),
             _plate=self._number(corner, plate), _door=self._number(corner, door))
         for name, value in new.items():
@@ -284,11 +296,12 @@ class GridWorld:
         self._words.scatter_(0, self._door.flatten(), word.flatten())
 
     def observe(self)->TensorDict: # observations, batch (B, A)
-        "What the agents see now: `tile`, `message`, `position`, `target`, `role`, perhaps `carrying` and `image`."
+        "What the agents see now: `tile`, `message`, `position`, `target`, `role`, perhaps `hit`, `carrying`, `image`."
         form = *self._here.shape, self.window, self.window
         seen = self._see()
         obs = dict(tile=tiles.word_tile(seen).view(form), message=tiles.word_symbol(seen).view(form),
                    position=self.position, target=self._told, role=self.role)
+        if self.has_movers: obs["hit"] = self.hit
         if self.view == "forward": obs["carrying"] = tiles.encode_tiles(self.carrying)
         if self.image:
             numel = obs["tile"].numel() * 3 * tiles.TILE_PIXELS**2
@@ -310,9 +323,18 @@ class GridWorld:
         if forward or self.num_agents > 1: seen[(slice(None), *tiles.own_cell(self.view, self.window))] = own
         return seen
 
+    def _shown(self):
+        "The words of all cells, with the movers over those that are no walls."
+        if not self.has_movers: return self._words
+        words, m = self._words.view(-1, *self._shape).clone(), self._margin
+        inner = words[:, m:-m, m:-m]
+        mover = tiles.lookup(tiles.mover_words(self._lit, self.device), self.mover)
+        inner.copy_(mover.where((self.mover > 0) & (self.layout["grid"][..., 0] != KIND.wall), inner))
+        return words.flatten()
+
     def _windows(self):
         "The words of all windows, int32 (B * A, window, window), and of the cells that the agents stand on, (B * A,)."
-        words, here, A = self._words, self._here.flatten(), self.num_agents
+        words, here, A = self._shown(), self._here.flatten(), self.num_agents
         own = words.take(here)
         if A > 1:                                            # an agent hides what it stands on, but not from itself
             tile = tiles.agent_tiles(A, self.device) + self.position[..., 2] + self._lit
@@ -335,13 +357,15 @@ class GridWorld:
         blocked, won = self._advance(check_actions(actions, form, self.view))
         reward = torch.where(won, 1 - .9 * self.time / self.max_steps, 0.).float().unsqueeze(1).expand(form)
         info = TensorDict(success=self.success, blocked=blocked, batch_size=[form[0]])
+        if self.has_movers: info["hit"] = self.hit
         return self.observe(), reward, self.terminated, self.truncated, info
 
     def _advance(self, actions):
         "Move all agents, without looking: who was blocked, bool (B, A), and which worlds succeed now, bool (B,)."
-        live = ~(self.terminated | self.truncated)
+        live, before = ~(self.terminated | self.truncated), self.position
         advance = self._move if self.view == "around" else self._act
         blocked = advance(actions, live.unsqueeze(1))
+        if self.has_movers: self._drift(live, before)
         self._drive_doors()
         self.time = self.time + live
         stands = self._words.take(self._here) if self._has_goals or self._has_lava else None
@@ -351,11 +375,23 @@ class GridWorld:
         if self._has_lava:
             burnt = tiles.word_lava(stands).any(1)
             done, over = done & ~burnt, done | burnt
+        if self.has_movers:
+            struck = (self.hit & (self.role != FREE_ROLE)).any(1) & self.touch_ends
+            done, over = done & ~struck, over | struck
         won = done & live
         self.success = self.success | won
         self.terminated = self.terminated | (over & live)
         self.truncated = self.truncated | ((self.time >= self.max_steps) & live)
         return blocked, won
+
+    def _drift(self, live, before):
+        "Move all movers one cell west, and note whom they hit; `before` are the agents' positions before they moved."
+        x, y, _ = self.position.unbind(-1)
+        cell = x * self.mover.shape[2] + y
+        moved = self.mover.roll(-1, 1)
+        swaps = (self.mover.flatten(1).gather(1, cell) > 0) & (x > before[..., 0])   # it went east, a mover came west
+        self.hit = ((moved.flatten(1).gather(1, cell) > 0) | swaps) & live.unsqueeze(1)
+        self.mover = moved.where(live[:, None, None], self.mover)
 
     def _move(self, actions, live):
         "The moves of `around`; returns which were blocked, bool (B, A)."
@@ -411,7 +447,7 @@ class GridWorld:
         )->dict: # numpy arrays: grid (W, H, 3), position (A, 3), target (A, 2), role (A,), carrying (A, 3), and scalars
         "One world as it stands, without torch."
         names = "position", "target", "role", "time", "max_steps", "terminated", "truncated", "success"
-        tile = self._inner_tiles(self._words.view(self.num_envs, -1)[b])[0]
+        tile = self._inner_tiles(self._shown().view(self.num_envs, -1)[b])[0]
         grid, carrying = (tiles.encode_tiles(t).cpu().numpy() for t in (tile, self.carrying[b]))
         return dict(grid=grid, carrying=carrying, view=self.view, window=self.window, radius=self.radius,
                     **{name: getattr(self, name)[b].cpu().numpy() for name in names})
@@ -420,7 +456,7 @@ class GridWorld:
         "All worlds from above, the agents in their colours."
         agent = tiles.agent_tiles(self.num_agents, self.device) + self.position[..., 2]
         word = tiles.facts(self.device).word.take(agent)
-        words = self._words.scatter(0, self._here.flatten(), word.flatten())
+        words = self._shown().scatter(0, self._here.flatten(), word.flatten())
         return tiles.render_tiles(self._inner_tiles(words).to(torch.uint8))
 
     @classmethod
