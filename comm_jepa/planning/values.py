@@ -172,12 +172,13 @@ class GoalScore:
         others:Tensor|None=None, # int64 (B, K, H): what the partners will do
         horizon:int=8, # H
         config:ValueConfig=ValueConfig(),
+        depth:int|None=None, # steps in which partners are imagined on, as `imagine` takes it
         ):
         self.model = model
         self.goal = goal
         self.config = config
         rest = torch.full((state.shape[0], 1, horizon), model.geometry.stay, device=goal.device)
-        states = [state] + [step.state for step in imagine(model, state, rest, others).steps]
+        states = [state] + [step.state for step in imagine(model, state, rest, others, depth=depth).steps]
         self.tail = memory_value(model, states[-1], goal, config)
         self.q = backward_value(model, states, goal, self.tail, config)
         axis = torch.arange(-config.radius, config.radius + 1, device=goal.device)
@@ -215,9 +216,9 @@ class LatentGoal:
         self.horizon = horizon
         self.config = config
 
-    def __call__(self, model, state, observation, others=None): # -> a `GoalScore`
+    def __call__(self, model, state, observation, others=None, depth=None): # -> a `GoalScore`
         "What plans cost from here."
         D = model.decoder.in_features
         if len(self.goal) != D:
             raise ValueError(f"LatentGoal: a goal of {len(self.goal)} features; expected {D}, as latents have")
-        return GoalScore(model, state, self.goal, others, self.horizon, self.config)
+        return GoalScore(model, state, self.goal, others, self.horizon, self.config, depth)
