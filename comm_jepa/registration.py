@@ -11,7 +11,7 @@ __all__ = ['SCENARIO_NAMES', 'env_id', 'register_envs']
 
 # %% ../nbs/02_registration.ipynb #11882f80
 SCENARIO_NAMES = ("free", "scout", "corridor", "pads", "rendezvous", "switch", "independent", "drift",
-                  "tunnel")  # of `worlds.scenarios`
+                  "tunnel", "traffic")  # of `worlds.scenarios`
 
 def env_id(
     scenario:str, # one of SCENARIO_NAMES

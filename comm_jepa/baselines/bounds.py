@@ -11,10 +11,11 @@ from tensordict import TensorDict
 from torch import Tensor
 from torch.nn import functional as F
 from ..worlds.grid import UNREACHABLE, cell_mask, distance_field, walkable
+from ..worlds.oracle import optimal_steps
 from ..worlds.scenarios import FREE_ROLE, find_scenario, scenario_options
 
 # %% auto #0
-__all__ = ['BOUNDS', 'visited_in_time', 'largest_share', 'most_found', 'silent_bound']
+__all__ = ['BOUNDS', 'STATIC_BOUNDS', 'visited_in_time', 'largest_share', 'most_found', 'silent_bound', 'static_bound']
 
 # %% ../../nbs/69_baselines.bounds.ipynb #b58540cd
 def visited_in_time(
@@ -243,11 +244,21 @@ def _silent_rendezvous(layout, budget, options):
         chances.append(torch.stack(found).max())
     return torch.stack(chances)
 
+# %% ../../nbs/69_baselines.bounds.ipynb #bb85d1b2
+_WATCHED = 9  # steps that leave time to wait and see what comes
+
+def _either_tunnel(layout, budget, options):
+    "One half, if there is time to walk and none to watch, and a hit counts."
+    chance = torch.where((budget < _WATCHED) & layout["touch_ends"], .5, 1.)
+    return chance.where(optimal_steps(layout) <= budget, 0)
+
 # %% ../../nbs/69_baselines.bounds.ipynb #2b039ce3
 BOUNDS = dict(  # kinds of bounds
-    pads="exact", switch="exact", scout="exact", independent="upper", corridor="estimate", rendezvous="estimate")
+    pads="exact", switch="exact", scout="exact", independent="upper", corridor="estimate", rendezvous="estimate",
+    tunnel="exact", traffic="estimate")
 _SILENT = dict(pads=_silent_pads, switch=_silent_switch, scout=_silent_scout, independent=_silent_independent,
-    corridor=_silent_corridor, rendezvous=_silent_rendezvous)
+    corridor=_silent_corridor, rendezvous=_silent_rendezvous, tunnel=_either_tunnel, traffic=_silent_scout)
+STATIC_BOUNDS = dict(tunnel="exact")  # kinds of bounds of those that take what they see and hear to stay where it is
 
 def silent_bound(
     scenario:str, # a name in BOUNDS
@@ -258,8 +269,22 @@ def silent_bound(
     )->Tensor: # float64 (B,), in [0, 1]; what kind of number, says BOUNDS
     "Chance that agents succeed within a budget although they exchange nothing; waits for the device."
     if scenario not in BOUNDS: raise ValueError(f"there is a silent bound for {', '.join(BOUNDS)}, got {scenario!r}")
+    return _by_parts(_SILENT[scenario], scenario, layout, budget=budget, max_worlds=max_worlds, options=options)
+
+def _by_parts(bound, scenario, layout, *, budget, max_worlds, options):
+    "A bound, worked out for some layouts at a time."
     _, max_steps = find_scenario(scenario, **options)
     options = scenario_options(scenario) | options
     budget = torch.as_tensor(max_steps if budget is None else budget, device=layout["role"].device).expand(len(layout))
     parts = zip(layout.split(max_worlds), budget.split(max_worlds))
-    return torch.cat([_SILENT[scenario](part, limit, options).double() for part, limit in parts])
+    return torch.cat([bound(part, limit, options).double() for part, limit in parts])
+
+def static_bound(
+    scenario:str, # a name in STATIC_BOUNDS
+    layout:TensorDict, # layouts (B,) of that scenario
+    budget=None, # steps, int or int64 (B,); None: the scenario's own
+    )->Tensor: # float64 (B,), in [0, 1]; what kind of number, says STATIC_BOUNDS
+    "Chance of one that knows the map, and is told all, but takes things to stay where they are seen."
+    if scenario not in STATIC_BOUNDS:
+        raise ValueError(f"there is a static bound for {', '.join(STATIC_BOUNDS)}, got {scenario!r}")
+    return _by_parts(_either_tunnel, scenario, layout, budget=budget, max_worlds=64, options={})

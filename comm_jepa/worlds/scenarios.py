@@ -12,7 +12,7 @@ from minigrid.core.constants import COLOR_TO_IDX, OBJECT_TO_IDX
 from tensordict import TensorDict
 from torch import Tensor
 from torch.nn import functional as F
-from .grid import CounterRNG, UNREACHABLE, cell_mask, distance_field, square_mask, walkable
+from .grid import CounterRNG, UNREACHABLE, cell_mask, distance_field, square_mask, unhit_waves, walkable
 from .message import WINDOW
 
 # %% auto #0
@@ -20,7 +20,7 @@ __all__ = ['ROLES', 'FREE_ROLE', 'GOAL_ROLE', 'TARGET_ROLE', 'MEET_ROLE', 'TOUCH
            'WALL_DENSITIES', 'THING_DENSITIES', 'FAR_SHARE', 'TUNNEL_HEIGHT', 'TUNNEL_MIDDLE', 'TUNNEL_ROWS',
            'TUNNEL_START', 'TUNNEL_GOAL', 'TUNNEL_GUIDE', 'LATE', 'SOON', 'SCENARIOS', 'in_place', 'beside_all',
            'task_done', 'free', 'scout', 'corridor', 'pads', 'rendezvous', 'switch', 'independent', 'drift', 'tunnel',
-           'scenario_options', 'find_scenario']
+           'traffic', 'scenario_options', 'find_scenario']
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #005ccef5
 ROLES = ("free", "goal", "target", "meet")  # nothing to do; be on a goal; be on one's target; be next to all others
@@ -519,9 +519,38 @@ def _lane(rng, ahead, span, count, density):
     harmless = (ahead >= -7) & (ahead <= 1) | (ahead >= 11) & (ahead <= 16)
     return pool & (rng.rank(pool) < count) | harmless & (rng.uniform(RING, 1) < density)
 
+# %% ../../nbs/33_worlds.scenarios.ipynb #f1c2a347
+def traffic(
+    rng:CounterRNG, # random numbers
+    num_agents:int, # A
+    size=(15, 17), # side lengths of the room, least and most, walls included
+    steps=(7, 9), # the seeker's shortest path to the goal, least and most, were there no things
+    lanes=.6, # share of rows with things
+    things=.2, # density of things in these
+    max_steps=14, # length of an episode
+    touch="end", # what comes of a hit
+    window=WINDOW, # side of the agents' windows
+    )->tuple[TensorDict, Tensor]: # layouts (B,), and which of them are good, bool (B,)
+    "Only a partner sees the goal that the seeker must reach, and things drift through the room."
+    if size[1] > RING: raise ValueError(f"a room of the traffic scenario has at most {RING} columns, got {size[1]}")
+    layout, good = scout(rng, num_agents, size, items=(0, 0), steps=steps, max_steps=max_steps, window=window)
+    grid = layout["grid"]
+    beyond = grid[:, :1, :1].expand(-1, RING - size[1], size[1], -1)         # more of the wall
+    layout["grid"] = torch.cat([grid, beyond], 1)
+    free, goal = walkable(layout["grid"]), layout["grid"][..., 0] == KIND.goal
+    lane = (rng.uniform(1, size[1]) < lanes) & ~goal.any(1, keepdim=True)
+    there = lane & (rng.uniform(RING, size[1]) < things)
+    cell = layout["position"][..., :2]
+    everybody = cell_mask(cell, free)
+    seeker = layout["role"].argmax(1)[:, None, None].expand(-1, 1, 2)
+    start = cell_mask(cell.gather(1, seeker), free)
+    walks = itertools.islice(unhit_waves(free & (start | ~everybody), start, there), max_steps + 1)
+    arrives = torch.stack([(reached & goal).flatten(1).any(1) for reached in walks]).any(0)
+    return _with_movers(rng, layout, there, touch), good & arrives
+
 # %% ../../nbs/33_worlds.scenarios.ipynb #322448ad
 SCENARIOS = dict(free=free, scout=scout, corridor=corridor, pads=pads, rendezvous=rendezvous, switch=switch,
-                 independent=independent, drift=drift, tunnel=tunnel)
+                 independent=independent, drift=drift, tunnel=tunnel, traffic=traffic)
 # name -> function (rng, num_agents, **options) -> (layout, good)
 
 def scenario_options(
