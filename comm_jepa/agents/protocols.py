@@ -55,7 +55,7 @@ PROTOCOLS = dict(
                                 text="the same, all planning at once"),
     first_probs=Protocol(0, plans="probs", text="the same, plans announced as distributions", colour=IMAGINED),
     every=Protocol(1, plans="actions", text="a message at every step", colour=TRUE),
-    held=Protocol(0, plans="actions", held=True, text="the first message kept as it was: no imagination", colour="#3f9a63"),
+    held=Protocol(0, plans="actions", held=True, text="the first message kept: no imagination", colour="#3f9a63"),
     shuffled=Protocol(0, plans="actions", shuffled=True, colour=OTHERS,
                       text="messages of another episode: the control"),
     zeroed=Protocol(0, "zeroed", plans="actions", text="messages without content", colour="#c98fb0"),

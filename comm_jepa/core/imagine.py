@@ -156,7 +156,7 @@ def imagine(
     others:Tensor|None=None, # int64 plans of the partners (B, K, H), or for each candidate (B, N, K, H); None if A = 1
     said:Tensor|None=None, # messages that do arrive later (B, H, K, W, W, D), in place of the imagined ones
     said_from:Tensor|None=None, # int64 (B, H, K, 3): the positions that come with them; then they are remembered, too
-    depth:int|None=None, # steps in which partners are imagined to see and say new things; from then on they are held; default: all
+    depth:int|None=None, # steps in which partners are imagined on; after that what they see and say is held
     )->Imagined: # the futures of oneself and of the partners
     "Roll all agents' latents forward together, each conditioned on what the others would say."
     N = actions.shape[1]

@@ -131,7 +131,7 @@ def backward_value(
     goal:Tensor, # latent (D,)
     tail:Tensor, # (B, side, side): value of each address at the end
     config:ValueConfig=ValueConfig(),
-    )->tuple[Tensor, Tensor]: # Q (B, H, S, S, actions), S = 2 radius + 1, oneself in the middle; now: can one enter (B, S, S)
+    )->tuple[Tensor, Tensor]: # Q (B, H, S, S, actions), S = 2 radius + 1; entry now (B, S, S)
     "Discounted chance to come to the goal unhit, from every cell around at every step."
     change = model.geometry.moves[:, 0, :2]
     stay = model.geometry.stay
