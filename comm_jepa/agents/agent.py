@@ -16,7 +16,7 @@ from .protocols import PROTOCOLS, Protocol
 from ..config import ConfigBase
 from ..core.encoders import UNSEEN
 from ..core.gridmap import FAR
-from ..core.imagine import imagine
+from ..core.imagine import hold_partners, imagine
 from ..planning.planners import DiscreteCEM, sample_actions, shift
 from ..worlds.descriptions import describe, reconstruct
 
@@ -112,7 +112,7 @@ class Agent:
         protocol:Protocol=PROTOCOLS["first"], # what it sends and expects
         config:AgentConfig=AgentConfig(), # how it plans
         generator:torch.Generator|None=None, # for the planner's samples
-        cost:Callable|None=None, # (model, state, observation, others (n, K, H)) -> score: `Imagined` -> (n, N)
+        cost:Callable|None=None, # (model, state, observation, others (n, K, H), depth) -> score: `Imagined` -> (n, N)
         partner_policy:Tensor|None=None, # (16, 9, 5): how a partner in sight acts, if the protocol assumes `learned`
         ):
         if protocol.assume == "learned" and partner_policy is None:
@@ -138,6 +138,7 @@ class Agent:
         nothing = parameter.new_zeros(num_envs, A, window, window, model.decoder.in_features)
         position = torch.tensor([FAR, FAR, 0], device=device).expand(num_envs, A, 3).clone()  # far away: not heard of
         self.state = model.begin(nothing, nothing, position)
+        self.imagined = 0 if protocol.held else None  # steps that partners are imagined on, as `imagine` takes them
         self.action = None  # what was done last
         self.probs = torch.full((num_envs, H, self.num_actions), 1 / self.num_actions, device=device)
         self.announced = torch.full_like(self.probs, -1)
@@ -163,7 +164,9 @@ class Agent:
     def step(self):
         "Imagine a step: oneself as one acted, the partners as they announced, and what they would say then."
         theirs = self.stay_if_away(self.partner_probs[:, :, :1].argmax(-1))[..., 0]
-        self.state = self.model.step(self.state, torch.cat([self.action[:, None], theirs], 1))
+        before = self.state
+        self.state = self.model.step(before, torch.cat([self.action[:, None], theirs], 1))
+        if self.protocol.held: self.state = hold_partners(self.state, before)
         self.partner_probs = rest_of_plan(self.partner_probs, self.stay)
 
     @torch.no_grad()
@@ -267,7 +270,9 @@ class Agent:
         "The function that the planner minimises."
         others = self.partner_plans(observation)
         parts = rows.split(self.config.chunk)
-        scores = [self.cost(self.model, self.state[part], observation[part], others[part, 0]) for part in parts]
+        scores = [
+            self.cost(self.model, self.state[part], observation[part], others[part, 0], self.imagined) for part in parts
+        ]
         plans = [score.plan for score in scores if getattr(score, "plan", None) is not None]
         if plans: self.expected[rows] = one_hot_plan(torch.cat(plans), self.num_actions)
 
@@ -275,7 +280,7 @@ class Agent:
             costs = []
             for part, score, candidates in zip(parts, scores, actions.split(self.config.chunk)):
                 theirs = others[part, :candidates.shape[1]]
-                costs.append(score(imagine(self.model, self.state[part], candidates, theirs)))
+                costs.append(score(imagine(self.model, self.state[part], candidates, theirs, depth=self.imagined)))
             return torch.cat(costs)
         return cost
 

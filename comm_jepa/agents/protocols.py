@@ -27,6 +27,7 @@ class Protocol:
     content: str = "window" # of a message: the "window", or "zeroed", the window without its content
     statements: int|None = None # in place of the window a program of at most so many statements
     plans: str = "none" # what is announced of plans: "none", the "actions", or their distribution "probs"
+    held: bool = False # are messages kept as they were heard, and nothing that partners would say since imagined
     simultaneous: bool = False # does everybody plan at once, before anybody's new plan is heard
     shuffled: bool = False # does everything come from another episode
     central: str = "" # does one planner hold all observations, with the "model" or the true "world"
@@ -54,6 +55,7 @@ PROTOCOLS = dict(
                                 text="the same, all planning at once"),
     first_probs=Protocol(0, plans="probs", text="the same, plans announced as distributions", colour=IMAGINED),
     every=Protocol(1, plans="actions", text="a message at every step", colour=TRUE),
+    held=Protocol(0, plans="actions", held=True, text="the first message kept: no imagination", colour="#3f9a63"),
     shuffled=Protocol(0, plans="actions", shuffled=True, colour=OTHERS,
                       text="messages of another episode: the control"),
     zeroed=Protocol(0, "zeroed", plans="actions", text="messages without content", colour="#c98fb0"),

@@ -13,7 +13,7 @@ from .predictors import State
 
 # %% auto #0
 __all__ = ['INT64_BITS', 'Prefixes', 'lexicographic', 'prefixes', 'Step', 'known_step', 'Imagined', 'first_state', 'join_plans',
-           'imagine', 'overhear', 'rollout_cost']
+           'imagine', 'hold_partners', 'overhear', 'rollout_cost']
 
 # %% ../../nbs/17_core.imagine.ipynb #9c15d52d
 class Prefixes(NamedTuple):
@@ -156,6 +156,7 @@ def imagine(
     others:Tensor|None=None, # int64 plans of the partners (B, K, H), or for each candidate (B, N, K, H); None if A = 1
     said:Tensor|None=None, # messages that do arrive later (B, H, K, W, W, D), in place of the imagined ones
     said_from:Tensor|None=None, # int64 (B, H, K, 3): the positions that come with them; then they are remembered, too
+    depth:int|None=None, # steps in which partners are imagined on; after that what they see and say is held
     )->Imagined: # the futures of oneself and of the partners
     "Roll all agents' latents forward together, each conditioned on what the others would say."
     N = actions.shape[1]
@@ -169,11 +170,21 @@ def imagine(
     steps = []
     for t, (first, parent, row) in enumerate(prefixes(code, distinct=code.device.type == "cpu")):
         env = first // N
-        state = model.step(state[parent], plans.flatten(0, 1)[first, :, t])
+        before = state[parent]
+        state = model.step(before, plans.flatten(0, 1)[first, :, t])
+        if depth is not None and t >= depth: state = hold_partners(state, before)
         if said is not None: state = state.replace(h=torch.cat([state["h"][:, :1], said[env, t]], 1))
         if said_from is not None: overhear(model, now, said[:, t], said_from[:, t])
         steps.append(Step(state, env, row))
     return Imagined(steps)
+
+def hold_partners(
+    state:State, # one step on
+    before:State, # the step before
+    )->State:
+    "What the partners see and say stays as it was: a world that is not imagined on."
+    kept = {name: torch.cat([state[name][:, :1], before[name][:, 1:]], 1) for name in ("z", "h")}
+    return state.replace(**kept)
 
 def overhear(
     model:nn.Module, # a `CommJEPA`

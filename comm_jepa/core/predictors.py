@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 import torch
+import torch.nn.functional as F
 from tensordict import TensorDict
 from torch import nn, Tensor
 from .gridmap import Geometry, gather_rows, known, other_agents, own_row, window_cell
@@ -253,8 +254,8 @@ class GridMap(WindowPredictor):
         cell = cell.clamp(max=geometry.cells - 1)[..., None]
         z, h = (state[name].flatten(2, 3) for name in ("z", "h"))
         z, h = (latent.gather(2, cell.expand(-1, -1, -1, latent.shape[-1])) for latent in (z, h))
-        address = geometry.address(place[:, 0])[..., None].expand(-1, -1, z.shape[-1])
-        latent = state.memory[state["owner"][:, 0]].gather(1, address)
+        address = geometry.address(place[:, 0]) + state["owner"][:, :1] * geometry.side**2
+        latent = F.embedding(address, state.memory.flatten(0, 1))
         told = known(latent)
         seen = torch.zeros_like(told)
         for k in reversed(range(z.shape[1])):

@@ -26,7 +26,8 @@ from ..worlds.env import agent_spaces
 from ..worlds.layouts import SPLITS
 from ..worlds.message import WINDOW
 from ..worlds.scenarios import SCENARIOS
-from ..worlds.world import GridWorld, check_view
+from ..worlds.tiles import check_view
+from ..worlds.world import GridWorld
 
 # %% auto #0
 __all__ = ['CollectConfig', 'disk_estimate', 'collect']

@@ -12,8 +12,8 @@ from ..core.imagine import Imagined, imagine
 from ..core.predictors import State
 
 # %% auto #0
-__all__ = ['ValueConfig', 'appearances', 'likeness', 'Places', 'read_places', 'hit_chance', 'nearest_places', 'shifted_to',
-           'memory_value', 'backward_value', 'descend', 'GoalScore', 'LatentGoal']
+__all__ = ['ValueConfig', 'appearances', 'likeness', 'appearance_scale', 'Places', 'read_places', 'hit_chance', 'nearest_places',
+           'stack_states', 'shifted_to', 'memory_value', 'backward_value', 'descend', 'GoalScore', 'LatentGoal']
 
 # %% ../../nbs/23_planning.values.ipynb #fa1d7369
 @dataclass(frozen=True)
@@ -36,14 +36,17 @@ def appearances(
 def likeness(
     z:Tensor, # latents (..., D)
     goal:Tensor, # (D,)
-    model:nn.Module, # a `CommJEPA`
-    width:float=0.15, # w
+    width:Tensor, # scalar: squared distance at which it is down to 1/e
     )->Tensor: # (...), 1 at the goal's own latent
     "How much a place looks like the goal."
-    known = appearances(model)
-    pairs = len(known) * (len(known) - 1)
-    scale = torch.cdist(known, known).square().sum() / pairs
-    return torch.exp(-(z - goal).square().sum(-1) / (width * scale))
+    return torch.exp(-(z - goal).square().sum(-1) / width)
+
+def appearance_scale(
+    model:nn.Module, # a `CommJEPA`
+    )->Tensor: # scalar
+    "Mean squared distance between what two symbols look like."
+    looks = appearances(model)
+    return torch.cdist(looks, looks).square().sum() / (len(looks) * (len(looks) - 1))
 
 @dataclass(frozen=True)
 class Places:
@@ -62,7 +65,7 @@ def read_places(
     "Gate and likeness; where nothing is known, the priors."
     features, seen = model.predictor.survey(state, place)
     enter = torch.where(seen, torch.sigmoid(model.predictor.can_enter(features)), config.unknown_entry)
-    alike = likeness(features[..., :len(goal)], goal, model, config.width)
+    alike = likeness(features[..., :len(goal)], goal, config.width * appearance_scale(model))
     return Places(enter, torch.where(seen, alike, config.unknown_goal), features)
 
 def hit_chance(
@@ -87,6 +90,14 @@ def nearest_places(
     address = torch.stack(torch.meshgrid(axis, axis, indexing="ij"), -1)
     me = state["position"][:, None, None, 0, :2]
     return me + (address - me + side // 2) % side - side // 2
+
+def stack_states(
+    states:list[State], # of B rows each, with one memory
+    )->State: # of len(states) * B rows
+    "States of several times as one, to be read at once."
+    names = [name for name in states[0].agents.keys() if all(name in state.agents.keys() for state in states)]
+    agents = torch.cat([state.agents.select(*names) for state in states])
+    return State(agents, states[0].memory)
 
 def shifted_to(
     value:Tensor, # (B, n, n, ...)
@@ -120,30 +131,33 @@ def backward_value(
     goal:Tensor, # latent (D,)
     tail:Tensor, # (B, side, side): value of each address at the end
     config:ValueConfig=ValueConfig(),
-    )->Tensor: # Q of each step, cell and action (B, H, S, S, actions), S = 2 radius + 1, oneself in the middle
+    )->tuple[Tensor, Tensor]: # Q (B, H, S, S, actions), S = 2 radius + 1; entry now (B, S, S)
     "Discounted chance to come to the goal unhit, from every cell around at every step."
     change = model.geometry.moves[:, 0, :2]
     stay = model.geometry.stay
     axis = torch.arange(-config.radius - 1, config.radius + 2, device=change.device)
     offset = torch.stack(torch.meshgrid(axis, axis, indexing="ij"), -1)
     me = states[0]["position"][:, None, None, 0, :2]
-    read = [read_places(model, state, me + offset, goal, config) for state in states]
+    read = read_places(model, stack_states(states), (me + offset).repeat(len(states), 1, 1, 1), goal, config)
+    read = Places(*(value.unflatten(0, (len(states), -1)) for value in (read.enter, read.goal, read.features)))
     inside = slice(1, -1)
     x, y = ((me + offset[inside, inside]) & (model.geometry.side - 1)).unbind(-1)
     row = torch.arange(len(tail), device=tail.device)[:, None, None]
+    arrive = read.goal[:, :, inside, inside]
+    enters = read.enter[:, :, inside, inside]
+    unhit = 1 - hit_chance(model, read.features[:-1].flatten(0, 1), config).unflatten(0, (len(states) - 1, -1))
     value, steps = tail[row, x, y], []
-    for now, then in zip(reversed(read[:-1]), reversed(read[1:])):
-        arrived = then.goal[:, inside, inside]
-        worth = arrived + (1 - arrived) * value
-        safe = (1 - hit_chance(model, now.features, config)) * worth[..., None]  # of being in a cell after an action
-        enter = shifted_to(now.enter[:, inside, inside], change)  # (B, S, S, actions)
+    for t in reversed(range(len(states) - 1)):
+        worth = arrive[t + 1] + (1 - arrive[t + 1]) * value
+        safe = unhit[t] * worth[..., None]  # of being in a cell after an action
+        enter = shifted_to(enters[t], change)  # (B, S, S, actions)
         led_to = [safe[..., a].roll((-dx, -dy), (1, 2)) for a, (dx, dy) in enumerate(change.tolist())]
         there = torch.stack(led_to, -1)
         q = config.discount * (enter * there + (1 - enter) * safe[..., stay, None])
         q[..., stay] = config.discount * safe[..., stay]
         value = q.amax(-1)
         steps.append(q)
-    return torch.stack(steps[::-1], 1)
+    return torch.stack(steps[::-1], 1), enters[0]
 
 def descend(
     q:Tensor, # (B, H, S, S, actions), from `backward_value`
@@ -172,17 +186,16 @@ class GoalScore:
         others:Tensor|None=None, # int64 (B, K, H): what the partners will do
         horizon:int=8, # H
         config:ValueConfig=ValueConfig(),
+        depth:int|None=None, # steps in which partners are imagined on, as `imagine` takes it
         ):
         self.model = model
         self.goal = goal
         self.config = config
         rest = torch.full((state.shape[0], 1, horizon), model.geometry.stay, device=goal.device)
-        states = [state] + [step.state for step in imagine(model, state, rest, others).steps]
+        states = [state] + [step.state for step in imagine(model, state, rest, others, depth=depth).steps]
         self.tail = memory_value(model, states[-1], goal, config)
-        self.q = backward_value(model, states, goal, self.tail, config)
-        axis = torch.arange(-config.radius, config.radius + 1, device=goal.device)
-        around = state["position"][:, None, None, 0, :2] + torch.stack(torch.meshgrid(axis, axis, indexing="ij"), -1)
-        enter = read_places(model, state, around, goal, config).enter
+        self.scale = appearance_scale(model)
+        self.q, enter = backward_value(model, states, goal, self.tail, config)
         self.plan = descend(self.q, enter, model.geometry.moves[:, 0, :2])
 
     def __call__(self,
@@ -192,7 +205,7 @@ class GoalScore:
         middle = self.model.geometry.window // 2
         alive, score = 1., 0.
         for t, step in enumerate(future.steps):
-            standing = likeness(step.z[:, 0, middle, middle], self.goal, self.model, self.config.width)
+            standing = likeness(step.z[:, 0, middle, middle], self.goal, self.config.width * self.scale)
             if "hit" in step.state.agents.keys():
                 alive = alive * (1 - self.config.hit_weight * torch.sigmoid(step.state["hit"][:, 0]))[step.row]
             arrived = alive * standing[step.row]
@@ -215,9 +228,9 @@ class LatentGoal:
         self.horizon = horizon
         self.config = config
 
-    def __call__(self, model, state, observation, others=None): # -> a `GoalScore`
+    def __call__(self, model, state, observation, others=None, depth=None): # -> a `GoalScore`
         "What plans cost from here."
         D = model.decoder.in_features
         if len(self.goal) != D:
             raise ValueError(f"LatentGoal: a goal of {len(self.goal)} features; expected {D}, as latents have")
-        return GoalScore(model, state, self.goal, others, self.horizon, self.config)
+        return GoalScore(model, state, self.goal, others, self.horizon, self.config, depth)

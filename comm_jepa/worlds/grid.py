@@ -8,11 +8,13 @@ import itertools, math
 import torch
 from minigrid.core.constants import OBJECT_TO_IDX
 from torch import Tensor
+from torch.nn import functional as F
 
 # %% auto #0
 __all__ = ['GOLDEN_GAMMA', 'MIX_FIRST', 'MIX_SECOND', 'FRACTION_BITS', 'UNREACHABLE', 'mix64', 'splitmix64', 'CounterRNG',
            'beside', 'distance_field', 'with_beside', 'predecessors', 'cell_mask', 'square_mask', 'walkable',
-           'unhit_waves']
+           'grid_axes', 'rectangle', 'in_squares', 'steps_to_cells', 'turn_at_random', 'draw_room', 'draw_starts',
+           'in_the_middle', 'spread_cells', 'two_rooms', 'passing_steps', 'unhit_waves']
 
 # %% ../../nbs/32_worlds.grid.ipynb #4e220873
 GOLDEN_GAMMA = -7046029254386353131  # what splitmix64 adds for each number: 2**64 over the golden ratio, as an int64
@@ -177,6 +179,158 @@ def walkable(
     kind, state = grid[..., 0], grid[..., 2]
     empty, floor, goal, door = (kind == OBJECT_TO_IDX[name] for name in ("empty", "floor", "goal", "door"))
     return empty | floor | goal | (door & (state == 0))
+
+# %% ../../nbs/32_worlds.grid.ipynb #81aa45e7
+def grid_axes(
+    device:torch.device, # where they shall be
+    n:int, # cells of a side
+    )->tuple[Tensor, Tensor]: # columns int64 (1, n, 1) and rows (1, 1, n)
+    "The columns and rows of grids."
+    at = torch.arange(n, device=device)
+    return at.view(1, n, 1), at.view(1, 1, n)
+
+def rectangle(
+    x:Tensor, # columns, int64 (..., W, 1)
+    y:Tensor, # rows, int64 (..., 1, H)
+    left:int|Tensor, # the first column, a tensor: int64 (..., 1, 1), like the others
+    top:int|Tensor, # the first row
+    wide:int|Tensor, # columns
+    high:int|Tensor, # rows
+    )->Tensor: # bool (..., W, H)
+    "Cells of rectangles."
+    return (x >= left) & (x < left + wide) & (y >= top) & (y < top + high)
+
+def in_squares(
+    cells:Tensor, # bool (B, W, H)
+    )->Tensor: # bool (B, W, H)
+    "Those cells that belong to a square of four."
+    def any_of_four(mask, pad): return F.max_pool2d(mask[:, None].float(), 2, 1, pad)[:, 0] > 0
+    return any_of_four(~any_of_four(~cells, 0), 1)
+
+def steps_to_cells(
+    x:Tensor, # columns, int64 (1, W, 1)
+    y:Tensor, # rows, int64 (1, 1, H)
+    cells:Tensor, # int64 (B, m, 2)
+    )->Tensor: # int64 (B, W, H, m)
+    "Steps from all cells to some, where nothing is in the way."
+    return (x[..., None] - cells[:, None, None, :, 0]).abs() + (y[..., None] - cells[:, None, None, :, 1]).abs()
+
+def turn_at_random(
+    rng:CounterRNG, # random numbers
+    grid:Tensor, # (B, n, n)
+    *cells:Tensor, # int64 (B, m, 2), of these grids
+    )->tuple[Tensor, ...]: # grid and cells
+    "Grids, and cells of them, transposed and mirrored at random."
+    turn, *flips = rng.uniform(3, 1, 1).lt(.5).unbind(1)
+    grid = torch.where(turn, grid.mT, grid)
+    cells = [torch.where(turn, c.flip(-1), c) for c in cells]
+    for dim, flip in enumerate(flips, 1): grid = torch.where(flip, grid.flip(dim), grid)
+    flip, last = torch.cat(flips, -1), grid.shape[1] - 1                                   # (B, 1, 2)
+    return grid, *(torch.where(flip, last - c, c) for c in cells)
+
+# %% ../../nbs/32_worlds.grid.ipynb #dc57d9ec
+def draw_room(
+    rng:CounterRNG, # random numbers
+    size:tuple[int, int], # side lengths, least and most, walls included
+    density:float, # share of obstacles
+    items:tuple[int, int], # least and most keys, balls and boxes
+    goals:tuple[int, int]=(0, 0), # least and most goals, and so on
+    doors:tuple[int, int]=(0, 0),
+    plates:tuple[int, int]=(0, 0),
+    )->Tensor: # MiniGrid's types, int64 (B, n, n)
+    "A walled room with obstacles, items, goals, doors and plates."
+    side, n = rng.integer(*size, 2), size[1]
+    at = torch.arange(n, device=side.device)
+    columns, rows = ((at > 0) & (at < side[:, i, None] - 1) for i in range(2))
+    floor = columns[:, :, None] & rows[:, None] & (rng.uniform(n, n) >= density)
+    kind = torch.where(floor, OBJECT_TO_IDX["empty"], OBJECT_TO_IDX["wall"])
+    order = rng.rank(floor)                                                                # the first cells are taken
+    until = torch.cat([rng.integer(*span, 1, 1) for span in (items, goals, doors, plates)], -1).cumsum(-1)
+    item = rng.integer(OBJECT_TO_IDX["key"], OBJECT_TO_IDX["box"], n, n)
+    things = item, *(OBJECT_TO_IDX[name] for name in ("goal", "door", "floor"))
+    for thing, last in reversed([*zip(things, until.split(1, -1))]): kind = torch.where(order < last, thing, kind)
+    return kind
+
+def draw_starts(
+    rng:CounterRNG, # random numbers
+    empty:Tensor, # cells to start from, bool (B, W, H)
+    free:Tensor, # cells that can be entered, bool (B, W, H)
+    num_agents:int, # A
+    near:int, # half of the worlds start with all agents within this distance of the first
+    )->tuple[Tensor, Tensor]: # cells int64 (B, A, 2), and whether there are so many, bool (B,)
+    "Cells in one connected part, which is half of all at least."
+    first, found = rng.pick(empty, 1)
+    at_first = cell_mask(first, empty)
+    part = distance_field(free, at_first) < UNREACHABLE
+    close = square_mask(first[:, 0], empty, near) | (rng.uniform(1, 1) < .5)
+    others, enough = rng.pick(empty & part & close & ~at_first, num_agents - 1)
+    large = 2 * part.sum((1, 2)) >= free.sum((1, 2))
+    return torch.cat([first, others], 1), found & enough & large
+
+# %% ../../nbs/32_worlds.grid.ipynb #b95d5c12
+def in_the_middle(
+    floor:Tensor, # a room, bool (B, n, n)
+    radius:int, # cells from the middle, along either axis
+    )->Tensor: # bool (B, n, n)
+    "Cells around the middle of each room."
+    at = torch.arange(floor.shape[1], device=floor.device)
+    last = [(floor.any(dim) * at).amax(1)[:, None] for dim in (2, 1)]                      # within the walls
+    columns, rows = ((2 * at - end - 1).abs() <= 2 * radius for end in last)
+    return columns[:, :, None] & rows[:, None]
+
+def spread_cells(
+    rng:CounterRNG, # random numbers
+    floor:Tensor, # bool (B, n, n)
+    apart:list[int], # of each cell, the least number of steps to all before
+    )->tuple[Tensor, Tensor]: # cells int64 (B, m, 2), and whether there are so many, bool (B,)
+    "Cells one after the other, each far from all before."
+    x, y = grid_axes(floor.device, floor.shape[1])
+    cells, enough = torch.zeros(len(floor), 0, 2, dtype=torch.int64, device=floor.device), True
+    for least in apart:
+        cell, found = rng.pick(floor & (steps_to_cells(x, y, cells) >= least).all(-1), 1)
+        cells, enough = torch.cat([cells, cell], 1), enough & found
+    return cells, enough
+
+# %% ../../nbs/32_worlds.grid.ipynb #755787ab
+def two_rooms(
+    rng:CounterRNG, # random numbers
+    size:tuple[int, int], # side lengths of the rooms, least and most
+    thickness:tuple[int, int], # length of the gap, least and most
+    )->tuple[Tensor, Tensor]: # the rooms bool (B, 2, n, n), and they and the gap between them bool (B, n, n)
+    "Two rooms and a gap, turned and swapped at random."
+    n = 2 * size[1] + thickness[1] + 2
+    wide, high, gap = rng.integer(*size, 2, 1, 1), rng.integer(*size, 2, 1, 1), rng.integer(*thickness, 1, 1)
+    above = (rng.uniform(2, 1, 1) * high).long()            # rows of each room above the row of the gap
+    x, y = grid_axes(rng.key.device, n)
+    row = 1 + above.amax(1)
+    left = torch.stack([torch.ones_like(gap), 1 + wide[:, 0] + gap], 1)
+    rooms = rectangle(x[:, None], y[:, None], left, row[:, None] - above, wide, high)
+    open_cells = rooms.any(1) | rectangle(x, y, 1 + wide[:, 0], row, gap, 1)
+    turn, swap = rng.uniform(2, 1, 1).lt(.5).unbind(1)
+    rooms = torch.where(turn[:, None], rooms.mT, rooms)
+    return torch.where(swap[:, None], rooms.flip(1), rooms), torch.where(turn, open_cells.mT, open_cells)
+
+
+def passing_steps(
+    open_cells:Tensor, # the rooms and the gap, bool (B, n, n)
+    rooms:Tensor, # of the first agent and of the other, bool (B, 2, n, n)
+    one:Tensor, # where the first agent starts, int64 (B, 1, 2)
+    other:Tensor, # where the other one starts, int64 (B, 1, 2)
+    first:Tensor, # where the first one goes, int64 (B, 1, 2)
+    )->tuple[Tensor, Tensor]: # steps if one or the other goes first int64 (B, 2, n, n), and the sum of both ways
+    "For each target of the other agent, how long it takes until both are there."
+    start, end = rooms.unbind(1)
+    def at(field, cell): return field[cell_mask(cell, open_cells)][:, None, None]
+    def crossing(cell, beyond):  # ways from a cell, the steps until it is in the room beyond, and ways from that mouth
+        way = distance_field(open_cells, cell_mask(cell, open_cells))
+        enters = way.where(beyond, UNREACHABLE).amin((1, 2), keepdim=True)
+        return way, enters, distance_field(open_cells, beyond & (way == enters))
+    (way, enters, mouth), (way_back, enters_back, mouth_back) = crossing(one, end), crossing(other, start)
+    leaves = torch.maximum(at(mouth, other), enters + 1)                     # the other one behind
+    leaves_back = torch.maximum(at(mouth_back, one), enters_back + 1)
+    one_first = torch.maximum(at(way, first), leaves + mouth)
+    other_first = torch.maximum(way_back, leaves_back + at(mouth_back, first))
+    return torch.stack([one_first, other_first], 1), at(way, first) + way_back
 
 # %% ../../nbs/32_worlds.grid.ipynb #21277cab
 def unhit_waves(

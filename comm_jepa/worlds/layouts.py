@@ -13,8 +13,30 @@ from .message import symbols
 from .scenarios import GOAL_ROLE, KIND, find_scenario
 
 # %% auto #0
-__all__ = ['SPLITS', 'HELD_OUT_SHARE', 'LARGEST_SIDE', 'PROPOSALS', 'HOPELESS', 'agent_features', 'layout_hash', 'is_held_out',
-           'draw', 'from_minigrid']
+__all__ = ['SPLITS', 'HELD_OUT_SHARE', 'LARGEST_SIDE', 'PROPOSALS', 'HOPELESS', 'check_layout', 'agent_features', 'layout_hash',
+           'is_held_out', 'draw', 'from_minigrid']
+
+# %% ../../nbs/34_worlds.layouts.ipynb #be97b0a2
+def check_layout(
+    layout:TensorDict, # layouts (B,)
+    num_envs:int|None=None, # B that is needed; None: any
+    num_agents:int|None=None, # A that is needed; None: any
+    )->tuple[int, int]: # B, A
+    "The number of worlds and agents of layouts, or a ValueError."
+    forms = dict(grid="(B, W, H, 3)", position="(B, A, 3)", target="(B, A, 2)", role="(B, A)")
+    if {"plate", "door"} & set(layout.keys()): forms |= dict(plate="(B, K, 2)", door="(B, K, 2)")
+    forms |= {key: form for key, form in dict(mover="(B, W, H)", touch_ends="(B)").items() if key in layout.keys()}
+    for key, form in forms.items():
+        got = tuple(layout[key].shape) if key in layout.keys() else sorted(layout.keys())
+        if key not in layout.keys() or len(got) != form.count(",") + 1:
+            raise ValueError(f"a layout has {key!r} of shape {form}, got {got}")
+    if "mover" in layout.keys() and layout["mover"].shape != layout["grid"].shape[:3]:
+        raise ValueError(f"movers are where cells are, {tuple(layout['grid'].shape[:3])}, "
+                         f"got {tuple(layout['mover'].shape)}")
+    B, A = layout["role"].shape
+    if num_envs not in (None, B) or num_agents not in (None, A):
+        raise ValueError(f"layouts for {num_envs} worlds and {num_agents} agents are needed, got {B} and {A}")
+    return B, A
 
 # %% ../../nbs/34_worlds.layouts.ipynb #bc098c0b
 SPLITS = ("train", "held_out")

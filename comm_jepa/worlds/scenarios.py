@@ -11,8 +11,9 @@ import torch
 from minigrid.core.constants import COLOR_TO_IDX, OBJECT_TO_IDX
 from tensordict import TensorDict
 from torch import Tensor
-from torch.nn import functional as F
-from .grid import CounterRNG, UNREACHABLE, cell_mask, distance_field, square_mask, unhit_waves, walkable
+from .grid import CounterRNG, UNREACHABLE, cell_mask, distance_field, draw_room, draw_starts
+from .grid import grid_axes, in_squares, in_the_middle, passing_steps, rectangle, spread_cells
+from .grid import square_mask, steps_to_cells, turn_at_random, two_rooms, unhit_waves, walkable
 from .message import WINDOW
 
 # %% auto #0
@@ -102,31 +103,6 @@ def _check_agents(num_agents, scenario, least, most, why):
     span = f"{least} to {most}" if most > least else f"{least}"
     raise ValueError(f"the {scenario} scenario is for {span} agents, got {num_agents}: {why}")
 
-# %% ../../nbs/33_worlds.scenarios.ipynb #e0d5e685
-def _draw_room(rng, size, density, items, goals=(0, 0), doors=(0, 0), plates=(0, 0)):
-    "A walled room with obstacles, items, goals, doors and plates, least and most of each: types int64 (B, W, H)."
-    side, n = rng.integer(*size, 2), size[1]
-    at = torch.arange(n, device=side.device)
-    columns, rows = ((at > 0) & (at < side[:, i, None] - 1) for i in range(2))
-    floor = columns[:, :, None] & rows[:, None] & (rng.uniform(n, n) >= density)
-    kind = torch.where(floor, KIND.empty, KIND.wall)
-    order = rng.rank(floor)                                 # the first cells of this order are taken
-    until = torch.cat([rng.integer(*span, 1, 1) for span in (items, goals, doors, plates)], -1).cumsum(-1)
-    things = rng.integer(KIND.key, KIND.box, n, n), KIND.goal, KIND.door, KIND.floor
-    for thing, last in reversed([*zip(things, until.split(1, -1))]): kind = torch.where(order < last, thing, kind)
-    return kind
-
-def _draw_starts(rng, kind, free, num_agents, near):
-    "Empty cells int64 (B, A, 2) in one connected part, in half of the worlds all within `near` cells of the first."
-    empty = kind == KIND.empty
-    first, found = rng.pick(empty, 1)
-    at_first = cell_mask(first, empty)
-    part = distance_field(free, at_first) < UNREACHABLE
-    close = square_mask(first[:, 0], empty, near) | (rng.uniform(1, 1) < .5)
-    others, enough = rng.pick(empty & part & close & ~at_first, num_agents - 1)
-    large = 2 * part.sum((1, 2)) >= free.sum((1, 2))
-    return torch.cat([first, others], 1), found & enough & large
-
 # %% ../../nbs/33_worlds.scenarios.ipynb #60d6ac35
 def free(
     rng:CounterRNG, # random numbers
@@ -141,10 +117,10 @@ def free(
     max_steps=32, # length of an episode
     )->tuple[TensorDict, Tensor]: # layouts (B,), and which of them are good, bool (B,)
     "Random rooms in which there is nothing to do."
-    kind = _draw_room(rng, size, density, items, goals, doors, plates)
+    kind = draw_room(rng, size, density, items, goals=goals, doors=doors, plates=plates)
     shut = (kind == KIND.door) & (rng.uniform(*kind.shape[1:]) < .5)
     open_cells = walkable(torch.stack([kind, kind, shut.long()], -1))
-    position, good = _draw_starts(rng, kind, open_cells, num_agents, near)
+    position, good = draw_starts(rng, kind == KIND.empty, open_cells, num_agents=num_agents, near=near)
     return _layout(rng, kind, position, shut=shut), good
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #49b9e003
@@ -161,9 +137,9 @@ def scout(
     )->tuple[TensorDict, Tensor]: # layouts (B,), and which of them are good, bool (B,)
     "Only a partner sees the goal that the seeker must reach."
     _check_agents(num_agents, "scout", 2, 9, "a seeker and those who may tell")
-    kind = _draw_room(rng, size, density, items)
+    kind = draw_room(rng, size, density, items)
     empty = kind == KIND.empty
-    seeker, has_seeker = rng.pick(empty & _middle(kind, middle), 1)
+    seeker, has_seeker = rng.pick(empty & in_the_middle(kind != KIND.wall, middle), 1)
     way = distance_field(empty, cell_mask(seeker, kind))
     unseen = empty & ~square_mask(seeker[:, 0], kind, window // 2)
     goal, has_goal = rng.pick(unseen & (way >= steps[0]) & (way <= min(steps[1], max_steps)), 1)
@@ -176,12 +152,7 @@ def scout(
     layout = _layout(rng, kind.masked_fill(at_goal, KIND.goal), position, role=role)
     return layout, has_seeker & has_goal & has_partner & has_others
 
-def _middle(kind, radius):
-    "Cells around the middle of each room, bool (B, W, H)."
-    floor, at = kind != KIND.wall, torch.arange(kind.shape[1], device=kind.device)
-    last = [(floor.any(dim) * at).amax(1)[:, None] for dim in (2, 1)]        # column and row within the walls
-    columns, rows = ((2 * at - end - 1).abs() <= 2 * radius for end in last)
-    return columns[:, :, None] & rows[:, None]
+
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #bff98d7d
 def corridor(
@@ -195,10 +166,10 @@ def corridor(
     )->tuple[TensorDict, Tensor]: # layouts (B,), and which of them are good, bool (B,)
     "Two agents swap rooms through a gap that only one can pass at a time."
     _check_agents(num_agents, "corridor", 2, 2, "one from either room")
-    rooms, open_cells = _two_rooms(rng, size, thickness)
+    rooms, open_cells = two_rooms(rng, size, thickness)
     start, end = rooms.unbind(1)                            # of the first agent; the other one goes the other way
     one, other, first = (rng.pick(room, 1)[0] for room in (start, end, end))
-    orders, alone = _passing_steps(open_cells, rooms, one, other, first)
+    orders, alone = passing_steps(open_cells, rooms, one, other=other, first=first)
     best, worst = orders.aminmax(dim=1)
     in_time = (best <= max_steps) & (worst > max_steps) & (worst - best <= cost)
     if not priority: in_time = alone + 4 <= max_steps
@@ -207,58 +178,7 @@ def corridor(
     kind = torch.where(open_cells, KIND.empty, KIND.wall)
     return _layout(rng, kind, position, target=target, role=torch.full_like(target[..., 0], TARGET_ROLE)), good
 
-def _two_rooms(rng, size, thickness):
-    "The rooms bool (B, 2, n, n), and they and the gap between them bool (B, n, n); turned and swapped at random."
-    n = 2 * size[1] + thickness[1] + 2
-    wide, high, gap = rng.integer(*size, 2, 1, 1), rng.integer(*size, 2, 1, 1), rng.integer(*thickness, 1, 1)
-    above = (rng.uniform(2, 1, 1) * high).long()            # rows of each room above the row of the gap
-    x, y = _axes(rng, n)
-    row = 1 + above.amax(1)
-    left = torch.stack([torch.ones_like(gap), 1 + wide[:, 0] + gap], 1)
-    rooms = _rectangle(x[:, None], y[:, None], left, row[:, None] - above, wide, high)
-    open_cells = rooms.any(1) | _rectangle(x, y, 1 + wide[:, 0], row, gap, 1)
-    turn, swap = rng.uniform(2, 1, 1).lt(.5).unbind(1)
-    rooms = torch.where(turn[:, None], rooms.mT, rooms)
-    return torch.where(swap[:, None], rooms.flip(1), rooms), torch.where(turn, open_cells.mT, open_cells)
 
-def _axes(rng, n):
-    "The columns and rows of grids, int64 (1, n, 1) and (1, 1, n)."
-    at = torch.arange(n, device=rng.key.device)
-    return at.view(1, n, 1), at.view(1, 1, n)
-
-def _rectangle(x, y, left, top, wide, high):
-    "Cells of rectangles, bool (B, W, H), from int64 (B, 1, 1) or numbers."
-    return (x >= left) & (x < left + wide) & (y >= top) & (y < top + high)
-
-# %% ../../nbs/33_worlds.scenarios.ipynb #011e5bae
-def _passing_steps(open_cells, rooms, one, other, first):
-    "For each target of the other, steps if one or the other goes first, int64 (B, 2, n, n), and the sum of both ways."
-    start, end = rooms.unbind(1)
-    def at(field, cell): return field[cell_mask(cell, open_cells)][:, None, None]
-    def crossing(cell, beyond):  # ways from a cell, the steps until it is in the room beyond, and ways from that mouth
-        way = distance_field(open_cells, cell_mask(cell, open_cells))
-        enters = way.where(beyond, UNREACHABLE).amin((1, 2), keepdim=True)
-        return way, enters, distance_field(open_cells, beyond & (way == enters))
-    (way, enters, mouth), (way_back, enters_back, mouth_back) = crossing(one, end), crossing(other, start)
-    leaves = torch.maximum(at(mouth, other), enters + 1)                     # the other one behind
-    leaves_back = torch.maximum(at(mouth_back, one), enters_back + 1)
-    one_first = torch.maximum(at(way, first), leaves + mouth)
-    other_first = torch.maximum(way_back, leaves_back + at(mouth_back, first))
-    return torch.stack([one_first, other_first], 1), at(way, first) + way_back
-
-# %% ../../nbs/33_worlds.scenarios.ipynb #975c9c26
-def _steps_to_cells(x, y, cells):
-    "Steps from all cells to some, int64 (B, m, 2), where nothing is in the way, int64 (B, W, H, m)."
-    return (x[..., None] - cells[:, None, None, :, 0]).abs() + (y[..., None] - cells[:, None, None, :, 1]).abs()
-
-def _turned(rng, kind, *cells):
-    "Grids int64 (B, n, n) and cells int64 (B, m, 2), transposed and mirrored at random."
-    turn, *flips = rng.uniform(3, 1, 1).lt(.5).unbind(1)
-    kind = torch.where(turn, kind.mT, kind)
-    cells = [torch.where(turn, c.flip(-1), c) for c in cells]
-    for dim, flip in enumerate(flips, 1): kind = torch.where(flip, kind.flip(dim), kind)
-    flip, last = torch.cat(flips, -1), kind.shape[1] - 1                     # (B, 1, 2)
-    return kind, *(torch.where(flip, last - c, c) for c in cells)
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #2843300e
 def pads(
@@ -276,34 +196,25 @@ def pads(
     _check_agents(num_agents, "pads", 2, 9, "a seeker and its guides")
     gap = window // 2
     n = 2 * size[1] + gap + 2
-    (x, y), (wide, high) = _axes(rng, n), rng.integer(*size, 2, 1, 1).unbind(1)
-    floor = _rectangle(x, y, 1, 1, wide, high) & (rng.uniform(n, n) >= density)
-    cells, has_cells = _spread_cells(rng, floor, [spread] * pads + [away])
+    (x, y), (wide, high) = grid_axes(rng.key.device, n), rng.integer(*size, 2, 1, 1).unbind(1)
+    floor = rectangle(x, y, 1, 1, wide, high) & (rng.uniform(n, n) >= density)
+    cells, has_cells = spread_cells(rng, floor, [spread] * pads + [away])
     goals, seeker = cells.split([pads, 1], 1)
     b = torch.arange(len(seeker), device=seeker.device)[:, None]
     way = distance_field(floor, cell_mask(seeker, floor))[b, goals[..., 0], goals[..., 1]]
     mine = goals[b, rng.integer(0, pads - 1, 1)]
-    sees_all = _rectangle(x, y, wide - gap, high - gap, 2 * gap + 2 - wide, 2 * gap + 2 - high)
+    sees_all = rectangle(x, y, wide - gap, high - gap, 2 * gap + 2 - wide, 2 * gap + 2 - high)
     guide, has_guide = rng.pick(floor & sees_all & ~cell_mask(goals, floor), 1)
     others, has_others = rng.pick(floor & ~cell_mask(torch.cat([goals, guide], 1), floor), num_agents - 2)
     beyond = wide + gap                                      # columns from a cell to its copy
     kind = _with_copy(floor, goals, mine, x - beyond)
     guides = torch.cat([guide, others], 1) + torch.cat([beyond, torch.zeros_like(beyond)], -1)
-    kind, position, mine = _turned(rng, kind, torch.cat([seeker, guides], 1), mine)
+    kind, position, mine = turn_at_random(rng, kind, torch.cat([seeker, guides], 1), mine)
     role = _first_seeks(position)
     target = mine.where(role[..., None] == GOAL_ROLE, -1)
     position, target, role = _renumber(rng, position, target, role)
     good = has_cells & (way <= max_steps).all(1) & has_guide & has_others
     return _layout(rng, kind, position, target=target, role=role), good
-
-def _spread_cells(rng, floor, apart):
-    "Cells one after the other, each at least so far from all before, int64 (B, m, 2), and whether there are so many."
-    x, y = _axes(rng, floor.shape[1])
-    cells, enough = torch.zeros(len(floor), 0, 2, dtype=torch.int64, device=floor.device), True
-    for least in apart:
-        cell, found = rng.pick(floor & (_steps_to_cells(x, y, cells) >= least).all(-1), 1)
-        cells, enough = torch.cat([cells, cell], 1), enough & found
-    return cells, enough
 
 def _with_copy(floor, goals, mine, column):
     "A room with goals and its copy in which only `mine` is one, int64 (B, n, n); `column` of the room for the copy's."
@@ -325,7 +236,7 @@ def rendezvous(
     )->tuple[TensorDict, Tensor]: # layouts (B,), and which of them are good, bool (B,)
     "All must meet, and nobody knows where the others are."
     _check_agents(num_agents, "rendezvous", 2, 4, "more cannot all be beside each other")
-    kind = _draw_room(rng, size, density, items)
+    kind = draw_room(rng, size, density, items)
     empty = kind == KIND.empty
     cell, good = rng.pick(empty, 1)
     position, longest, allowed = [cell], torch.zeros_like(kind), empty
@@ -334,7 +245,7 @@ def rendezvous(
         longest = longest.maximum(way)
         unseen = ~square_mask(cell[:, 0], empty, window // 2)
         allowed = allowed & (way <= min(steps[1], 2 * max_steps + 1)) & unseen
-        square = _squares(longest <= max_steps)              # where all so far can meet
+        square = in_squares(longest <= max_steps)              # where all so far can meet
         if i + 1 == num_agents: break
         fits = way >= steps[0] if i == 0 else distance_field(empty, square) <= max_steps - 2
         cell, found = rng.pick(allowed & fits, 1)
@@ -342,11 +253,6 @@ def rendezvous(
     if num_agents > 2: good = good & square.flatten(1).any(1)
     position = torch.cat(position, 1)
     return _layout(rng, kind, position, role=torch.full_like(position[..., 0], MEET_ROLE)), good
-
-def _squares(cells):
-    "Those cells that belong to a square of four, bool (B, W, H)."
-    def any_of_four(mask, pad): return F.max_pool2d(mask[:, None].float(), 2, 1, pad)[:, 0] > 0
-    return any_of_four(~any_of_four(~cells, 0), 1)
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #3ec8b921
 def switch(
@@ -365,18 +271,18 @@ def switch(
     high, gap, room_left = spacing * (doors - 1) + 1, window // 2, 3
     _check_doors(doors, spacing, high, window)
     n = max(size[1] + deep[1] + gap + 4, high + 2)
-    (x, y), wide, depth = _axes(rng, n), rng.integer(*size, 1, 1), rng.integer(*deep, 1, 1)
+    (x, y), wide, depth = grid_axes(rng.key.device, n), rng.integer(*size, 1, 1), rng.integer(*deep, 1, 1)
     plates_left = room_left + wide + gap
-    walker_room = _rectangle(x, y, room_left, 1, wide, high)
-    plate_room = _rectangle(x, y, plates_left, 1, depth, high)
+    walker_room = rectangle(x, y, room_left, 1, wide, high)
+    plate_room = rectangle(x, y, plates_left, 1, depth, high)
     row = (1 + spacing * torch.arange(doors, device=depth.device)).expand(len(depth), -1)
     door = torch.stack([torch.full_like(row, room_left - 1), row], -1)
     column = plates_left[..., 0] + (rng.uniform(doors) * depth[..., 0]).long()
     plate = torch.stack([column, row], -1)
     sees_all = (x <= 1 + gap) & ((y[..., None] - row[:, None, None]).abs() <= gap).all(-1)  # what is behind them, too
-    in_time = (_steps_to_cells(x, y, door) < max_steps).all(-1)
+    in_time = (steps_to_cells(x, y, door) < max_steps).all(-1)
     walker, has_walker = rng.pick(walker_room & sees_all & in_time, 1)
-    far = _steps_to_cells(x, y, plate)
+    far = steps_to_cells(x, y, plate)
     in_time = ((far >= max(away, 1)) & (far <= max_steps - 2)).all(-1)
     others, has_others = rng.pick(plate_room & in_time, num_agents - 1)
     b = torch.arange(len(row), device=row.device)[:, None]
@@ -384,7 +290,7 @@ def switch(
     kind = torch.where(walker_room | plate_room, KIND.empty, KIND.wall)
     for cells, what in ((door, KIND.door), (plate, KIND.floor), (goal, KIND.goal)):
         kind = kind.masked_fill(cell_mask(cells, kind), what)
-    kind, door, plate, position = _turned(rng, kind, door, plate, torch.cat([walker, others], 1))
+    kind, door, plate, position = turn_at_random(rng, kind, door, plate, torch.cat([walker, others], 1))
     position, role = _renumber(rng, position, _first_seeks(position))
     layout = _layout(rng, kind, position, role=role)
     return _with_doors(rng, layout, door, plate), has_others & has_walker
@@ -421,10 +327,10 @@ def independent(
     _check_agents(num_agents, "independent", 1, 4, "a room each")
     gap = window // 2
     n, beside = 2 * size[1] + gap + 2, size[1] + gap
-    (x, y), (wide, high) = _axes(rng, n), rng.integer(*size, 2, num_agents, 1, 1).unbind(1)
+    (x, y), (wide, high) = grid_axes(rng.key.device, n), rng.integer(*size, 2, num_agents, 1, 1).unbind(1)
     number = torch.arange(num_agents, device=x.device).view(-1, 1, 1)
     left, top = 1 + number % 2 * beside, 1 + number // 2 * beside
-    rooms = _rectangle(x[:, None], y[:, None], left, top, wide, high)
+    rooms = rectangle(x[:, None], y[:, None], left, top, wide, high)
     floor, good, starts, goals = rng.uniform(n, n) >= density, True, [], []
     for room in rooms.unbind(1):
         start, has_start = rng.pick(room & floor, 1)
@@ -434,7 +340,7 @@ def independent(
         starts, goals, good = [*starts, start], [*goals, goal], has_start & has_goal & good
     kind = torch.where(rooms.any(1) & floor, KIND.empty, KIND.wall)
     kind = kind.masked_fill(cell_mask(torch.cat(goals, 1), floor), KIND.goal)
-    kind, position = _turned(rng, kind, torch.cat(starts, 1))
+    kind, position = turn_at_random(rng, kind, torch.cat(starts, 1))
     position, = _renumber(rng, position)
     return _layout(rng, kind, position, role=torch.full_like(position[..., 0], GOAL_ROLE)), good
 
@@ -454,16 +360,15 @@ def drift(
     touch="none", # what comes of a hit
     )->tuple[TensorDict, Tensor]: # layouts (B,), and which of them are good, bool (B,)
     "Rows of walls and of things that drift west, in which there is nothing to do."
-    x, y = _axes(rng, RING)
+    x, y = grid_axes(rng.key.device, RING)
     left, top, wide, high = LAND
-    floor = _rectangle(x, y, *LAND) & (rng.uniform(RING, RING) >= _row_densities(rng, WALL_DENSITIES))
+    floor = rectangle(x, y, *LAND) & (rng.uniform(RING, RING) >= _row_densities(rng, WALL_DENSITIES))
     goal = floor & (rng.uniform(RING, RING) < goals)
     kind = torch.where(floor, KIND.empty, KIND.wall).masked_fill(goal, KIND.goal)
-    lanes = _rectangle(x, y, 0, top, RING, high)
-    there = lanes & (rng.uniform(RING, RING) < _row_densities(rng, THING_DENSITIES))
+    there = rectangle(x, y, 0, top, RING, high) & (rng.uniform(RING, RING) < _row_densities(rng, THING_DENSITIES))
     empty = floor & ~goal
     inner = wide // 3 + 1
-    first, found = rng.pick(empty & _rectangle(x, y, inner, top, inner, high), 1)
+    first, found = rng.pick(empty & rectangle(x, y, inner, top, inner, high), 1)
     close, far = (square_mask(first[:, 0], empty, radius) for radius in near)
     wanted = close | far & (rng.uniform(RING, RING) < FAR_SHARE)
     others, enough = rng.pick(empty & wanted & ~cell_mask(first, empty), num_agents - 1)
@@ -494,12 +399,11 @@ def tunnel(
     "Through one of two tunnels things come too soon, and only the partner sees in which."
     _check_agents(num_agents, "tunnel", 2, 2, "a walker and who sees what will come")
     if window > WINDOW: raise ValueError(f"a window is at most {WINDOW} in the tunnel scenario, got {window}")
-    x, y = _axes(rng, RING)
+    x, y = grid_axes(rng.key.device, RING)
     y = y[..., :TUNNEL_HEIGHT]
     upper, lower = (y == row for row in TUNNEL_ROWS)
     rooms = ((x == TUNNEL_START) | (x == TUNNEL_GOAL)) & ((y - TUNNEL_MIDDLE).abs() <= 1)
-    left, _, wide, _ = LAND
-    floor = rooms | (upper | lower) & _rectangle(x, y, left, 0, wide, TUNNEL_HEIGHT)
+    floor = rooms | (upper | lower) & rectangle(x, y, LAND[0], 0, LAND[2], TUNNEL_HEIGHT)
     floor = floor | (x == TUNNEL_GUIDE) & (y == TUNNEL_MIDDLE)
     kind = torch.where(floor, KIND.empty, KIND.wall)
     kind = kind.masked_fill((x == TUNNEL_GOAL) & (y == TUNNEL_MIDDLE), KIND.goal).repeat(len(rng.key), 1, 1)
@@ -507,8 +411,8 @@ def tunnel(
     late, soon = (_lane(rng, x - TUNNEL_START, span, count, density) for span in (LATE, SOON))
     swap = rng.uniform(1, 1) < .5
     there = torch.where(swap, soon, late) & upper | torch.where(swap, late, soon) & lower
-    position = torch.tensor([[TUNNEL_START, TUNNEL_MIDDLE], [TUNNEL_GUIDE, TUNNEL_MIDDLE]], device=kind.device)
-    position = position.repeat(len(kind), 1, 1)
+    cells = [[column, TUNNEL_MIDDLE] for column in (TUNNEL_START, TUNNEL_GUIDE)]
+    position = torch.tensor(cells, device=kind.device).repeat(len(kind), 1, 1)
     position, role = _renumber(rng, position, _first_seeks(position))
     return _with_movers(rng, _layout(rng, kind, position, role=role), there, touch), there.any(2).any(1)
 
@@ -540,18 +444,15 @@ def traffic(
     free, goal = walkable(layout["grid"]), layout["grid"][..., 0] == KIND.goal
     lane = (rng.uniform(1, size[1]) < lanes) & ~goal.any(1, keepdim=True)
     there = lane & (rng.uniform(RING, size[1]) < things)
-    cell = layout["position"][..., :2]
-    everybody = cell_mask(cell, free)
-    seeker = layout["role"].argmax(1)[:, None, None].expand(-1, 1, 2)
-    start = cell_mask(cell.gather(1, seeker), free)
+    cell, seeker = layout["position"], layout["role"].argmax(1)[:, None, None].expand(-1, 1, 3)
+    everybody, start = cell_mask(cell, free), cell_mask(cell.gather(1, seeker), free)
     walks = itertools.islice(unhit_waves(free & (start | ~everybody), start, there), max_steps + 1)
     arrives = torch.stack([(reached & goal).flatten(1).any(1) for reached in walks]).any(0)
     return _with_movers(rng, layout, there, touch), good & arrives
 
 # %% ../../nbs/33_worlds.scenarios.ipynb #322448ad
 SCENARIOS = dict(free=free, scout=scout, corridor=corridor, pads=pads, rendezvous=rendezvous, switch=switch,
-                 independent=independent, drift=drift, tunnel=tunnel, traffic=traffic)
-# name -> function (rng, num_agents, **options) -> (layout, good)
+                 independent=independent, drift=drift, tunnel=tunnel, traffic=traffic)  # by name
 
 def scenario_options(
     name:str, # in SCENARIOS

@@ -18,13 +18,13 @@ from .message import UNSEEN, WINDOW, mosaic, symbols
 __all__ = ['ENCODINGS', 'PLAIN_TILES', 'TILE_OF', 'EMPTY_TILE', 'WALL_TILE', 'DOOR_TILE', 'AGENT_TILE', 'CARRIED_TILES',
            'MOVER_TILES', 'OWN_TILE', 'NUM_TILES', 'NO_KEY', 'SYMBOL_SHIFT', 'FACTS_SHIFT', 'PLAIN_SHIFT', 'WORD_FACTS',
            'WALKABLE_BIT', 'CLEAR_BIT', 'GOAL_BIT', 'LAVA_BIT', 'TILE_BITS', 'UNSEEN_WORD', 'TILE_PIXELS', 'PAIR_WAYS',
-           'PAIR_BYTES', 'AGENT_COLOURS', 'VIEWS', 'ACTIONS', 'DIRECTIONS', 'WIDEST_TABLE', 'list_encodings',
+           'PAIR_BYTES', 'AGENT_COLOURS', 'VIEWS', 'ACTIONS', 'DIRECTIONS', 'WINDOWS', 'WIDEST_TABLE', 'list_encodings',
            'tile_encodings', 'kind_facts', 'toggled_tiles', 'turned_tiles', 'tile_words', 'word_tile',
            'word_plain_tile', 'word_symbol', 'word_walkable', 'word_clear', 'word_goal', 'word_lava', 'Facts', 'facts',
            'lookup', 'encode_tiles', 'tile_message', 'tiles_of', 'mover_words', 'turn_words', 'swing_doors',
            'AgentObject', 'decode_cell', 'palette', 'strip_pairs', 'pair_numbers', 'render_tiles', 'spare_buffer',
-           'agent_tiles', 'layout_tiles', 'own_cell', 'window_offsets', 'flood_row', 'flood_table', 'flood', 'visible',
-           'row_bits', 'row_weights']
+           'agent_tiles', 'layout_tiles', 'own_cell', 'window_offsets', 'check_view', 'flood_row', 'flood_table',
+           'flood', 'visible', 'row_bits', 'row_weights']
 
 # %% ../../nbs/31_worlds.tiles.ipynb #77e182ae
 def list_encodings()->list: # of (type, colour, state)
@@ -360,6 +360,27 @@ def window_offsets(
     if view == "around": return torch.stack([u, v], -1).expand(4, -1, -1, -1).to(device)
     turned = [torch.stack([-dx * v - dy * u, -dy * v + dx * u], -1) for dx, dy in DIRECTIONS[:4]]
     return torch.stack(turned).to(device)
+
+# %% ../../nbs/31_worlds.tiles.ipynb #7bf707a5
+WINDOWS = range(3, 16, 2)  # sides of windows that there may be
+
+def check_view(
+    view:str, # should be one of VIEWS
+    window:int, # should be odd, 3 to 15
+    radius:int|None, # how far one sees, None: as far as the window reaches
+    )->int: # radius
+    "How far one sees, or a ValueError for what is no view, side of a window or radius."
+    if view not in VIEWS: raise ValueError(f"a view is one of {', '.join(VIEWS)}, got {view!r}")
+    if window not in WINDOWS:
+        span = f"{WINDOWS[0]} to {WINDOWS[-1]}"
+        raise ValueError(f"a window's side is an odd number of cells from {span}, got {window!r}")
+    reach = window // 2
+    if radius is None: return reach
+    if radius not in (range(1, reach + 1) if view == "around" else (reach,)):
+        *some, last = map(str, range(1, reach + 1))
+        allowed = f"{', '.join(some)} or {last}" if some else last
+        raise ValueError(f"a radius is {allowed} in view 'around' and {reach} in 'forward', got {radius!r} in {view!r}")
+    return radius
 
 # %% ../../nbs/31_worlds.tiles.ipynb #bce6b5ee
 WIDEST_TABLE = 9  # cells of the widest window whose rows are looked up in a table: 2 MB

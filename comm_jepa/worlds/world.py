@@ -9,16 +9,16 @@ import torch
 from tensordict import TensorDict
 from torch import Tensor
 from . import tiles
-from .layouts import draw, from_minigrid
+from .layouts import check_layout, draw, from_minigrid
 from .message import WINDOW
 from .scenarios import FREE_ROLE, GOAL_ROLE, KIND, MEET_ROLE, TARGET_ROLE
 from .scenarios import find_scenario, scenario_options, task_done
-from .tiles import ACTIONS, DIRECTIONS, EMPTY_TILE, PLAIN_TILES, VIEWS
+from .tiles import ACTIONS, DIRECTIONS, EMPTY_TILE, PLAIN_TILES, VIEWS, check_view
 
 # %% auto #0
-__all__ = ['STAY', 'FORWARD', 'PICKUP', 'DROP', 'TOGGLE', 'DONE', 'TURN', 'WINDOWS', 'resolve', 'differences',
-           'window_differences', 'step_differences', 'position_steps', 'within_radius', 'turns', 'interactions',
-           'check_view', 'check_layout', 'check_actions', 'GridWorld', 'seen_box', 'plot_state']
+__all__ = ['STAY', 'FORWARD', 'PICKUP', 'DROP', 'TOGGLE', 'DONE', 'TURN', 'resolve', 'differences', 'window_differences',
+           'step_differences', 'position_steps', 'within_radius', 'turns', 'interactions', 'check_actions', 'GridWorld',
+           'seen_box', 'plot_state']
 
 # %% ../../nbs/35_worlds.world.ipynb #069d27d6
 def resolve(
@@ -111,47 +111,6 @@ def interactions(
     return torch.stack([may, known.word[left_there.long() + PLAIN_TILES], held], -1).to(device)
 
 # %% ../../nbs/35_worlds.world.ipynb #63085790
-WINDOWS = range(3, 16, 2)  # sides of windows that there may be
-
-def check_view(
-    view:str, # should be one of VIEWS
-    window:int, # should be odd, 3 to 15
-    radius:int|None, # how far one sees, None: as far as the window reaches
-    )->int: # radius
-    "How far one sees, or a ValueError for what is no view, side of a window or radius."
-    if view not in VIEWS: raise ValueError(f"a view is one of {', '.join(VIEWS)}, got {view!r}")
-    if window not in WINDOWS:
-        span = f"{WINDOWS[0]} to {WINDOWS[-1]}"
-        raise ValueError(f"a window's side is an odd number of cells from {span}, got {window!r}")
-    reach = window // 2
-    if radius is None: return reach
-    if radius not in (range(1, reach + 1) if view == "around" else (reach,)):
-        *some, last = map(str, range(1, reach + 1))
-        allowed = f"{', '.join(some)} or {last}" if some else last
-        raise ValueError(f"a radius is {allowed} in view 'around' and {reach} in 'forward', got {radius!r} in {view!r}")
-    return radius
-
-def check_layout(
-    layout:TensorDict, # layouts (B,)
-    num_envs:int|None=None, # B that is needed; None: any
-    num_agents:int|None=None, # A that is needed; None: any
-    )->tuple[int, int]: # B, A
-    "The number of worlds and agents of layouts, or a ValueError."
-    forms = dict(grid="(B, W, H, 3)", position="(B, A, 3)", target="(B, A, 2)", role="(B, A)")
-    if {"plate", "door"} & set(layout.keys()): forms |= dict(plate="(B, K, 2)", door="(B, K, 2)")
-    forms |= {key: form for key, form in dict(mover="(B, W, H)", touch_ends="(B)").items() if key in layout.keys()}
-    for key, form in forms.items():
-        got = tuple(layout[key].shape) if key in layout.keys() else sorted(layout.keys())
-        if key not in layout.keys() or len(got) != form.count(",") + 1:
-            raise ValueError(f"a layout has {key!r} of shape {form}, got {got}")
-    if "mover" in layout.keys() and layout["mover"].shape != layout["grid"].shape[:3]:
-        raise ValueError(f"movers are where cells are, {tuple(layout['grid'].shape[:3])}, "
-                         f"got {tuple(layout['mover'].shape)}")
-    B, A = layout["role"].shape
-    if num_envs not in (None, B) or num_agents not in (None, A):
-        raise ValueError(f"layouts for {num_envs} worlds and {num_agents} agents are needed, got {B} and {A}")
-    return B, A
-
 def check_actions(
     actions:Tensor, # should be int64 (B, A)
     form:tuple[int, int], # (B, A)
