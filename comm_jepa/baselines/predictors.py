@@ -10,7 +10,7 @@ from .rssm import RSSM, hidden_layer, linear, straight_through
 from ..core import predictors
 from ..core.gridmap import gather_rows, known
 from ..core.model import CommJEPA
-from ..core.predictors import GridMap, WindowPredictor
+from ..core.predictors import WindowPredictor
 
 # %% auto #0
 __all__ = ['DETER', 'STOCH', 'CLASSES', 'STATE', 'FLAGS', 'PREDICTORS', 'UnalignedPredictor', 'ResidualMLP', 'GRU', 'Transformer',

@@ -11,10 +11,10 @@ import torch.nn.functional as F
 from minigrid.core.constants import OBJECT_TO_IDX
 from tensordict import TensorDict
 from torch import nn, Tensor
-from ..core.gridmap import DIRECTIONS, FAR, known
+from ..core.gridmap import DIRECTIONS, known
 from ..core.imagine import Imagined
 from ..worlds.grid import distance_field, predecessors
-from ..worlds.message import AGENT, CELLS, GOAL, ITEM, OBSTACLE, UNSEEN
+from ..worlds.message import AGENT, CELLS, GOAL, ITEM, OBSTACLE
 from ..worlds.scenarios import ROLES
 from ..worlds.tiles import encode_tiles, palette
 

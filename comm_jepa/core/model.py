@@ -7,12 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-import torch
 from huggingface_hub import PyTorchModelHubMixin
 from torch import nn, Tensor
 from ..config import ConfigBase
 from .encoders import Bridge, ImageEncoder, MessageEncoder
-from .gridmap import VIEWS, Geometry, check_window
+from .gridmap import Geometry, check_window
 from .predictors import PREDICTORS, State
 
 # %% auto #0

@@ -15,7 +15,6 @@ from minari.dataset.minari_dataset import parse_dataset_id
 from minari.dataset.minari_storage import MinariStorage
 from minari.namespace import NAMESPACE_METADATA_FILENAME
 from minari.storage import get_dataset_path
-from tensordict import TensorDict
 from tqdm.auto import tqdm
 from .. import __version__
 from ..config import ConfigBase

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from ..baselines.predictors import PREDICTORS, STATE, RSSMPredictor
 from ..baselines.rssm import balanced_kl
 from ..core.model import CommJEPA
-from ..core.objective import LossConfig, ground_loss, move_loss, training_loss, unroll
+from ..core.objective import LossConfig, ground_loss, move_loss, unroll
 from ..data.datasets import sample_windows
 from ..files import load_module, save_module
 from ..worlds.message import UNSEEN

@@ -20,7 +20,7 @@ from .checkpoint import (Clock, Metrics, build_model, interrupts, last_checkpoin
 from ..data.collect import CollectConfig, collect
 from ..config import ConfigBase
 from ..data.datasets import find_dataset, load_trajectories, sample_windows
-from ..files import beside, read_json, recovered, swapped_in
+from ..files import beside, read_json, recovered
 from ..core.losses import on_this_rank
 from ..core.model import CommJEPA, ModelConfig
 from ..core.objective import LossConfig, Objective, training_loss

@@ -9,7 +9,7 @@ import torch
 from torch import nn, Tensor
 from ..config import ConfigBase
 from ..core.imagine import Imagined, imagine
-from ..core.predictors import State, as_image
+from ..core.predictors import State
 
 # %% auto #0
 __all__ = ['ValueConfig', 'appearances', 'likeness', 'appearance_scale', 'Places', 'read_places', 'hit_chance', 'nearest_places',
