@@ -73,7 +73,7 @@ setup(
     license="Apache-2.0",
     classifiers=["Development Status :: 3 - Alpha", "Intended Audience :: Science/Research",
                  "Topic :: Scientific/Engineering :: Artificial Intelligence"]
-                + [f"Programming Language :: Python :: 3.{minor}" for minor in range(10, 14)],
+                + [f"Programming Language :: Python :: 3.{minor}" for minor in range(11, 14)],
     packages=find_packages(include=[cfg["lib_path"], cfg["lib_path"] + ".*"]),
     include_package_data=True,
     install_requires=shlex.split(cfg["requirements"]),
