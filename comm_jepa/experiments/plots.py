@@ -32,8 +32,9 @@ OTHER_ROWS = dict( # name of a row that is no protocol -> what it means, and its
     shortest=Protocol(text="the shortest joint path: the ceiling", colour="#7d6bc4"))
 BASELINE_ROWS = ("commnet_cloned", "commnet_reinforced", "rssm_first", "refitted_first")
 SILENT_ROWS = tuple(name for name, protocol in PROTOCOLS.items() if protocol.colour == SILENCE)
-ORDER = ("random", *SILENT_ROWS, "silent_bound", "shuffled", "zeroed", "plans", "first", "first_simultaneous",
-         "first_probs", "every", *BASELINE_ROWS, "central", "central_true", "shortest") # from floor to ceiling
+ORDER = ("random", *SILENT_ROWS, "silent_bound", "shuffled", "zeroed", "plans", "held", "first",
+         "first_simultaneous", "first_probs", "every", *BASELINE_ROWS,
+         "central", "central_true", "shortest") # from floor to ceiling
 NO_CHANNEL = ("random", "silent_bound", "shortest") # whose bits do not count
 
 def meaning(
